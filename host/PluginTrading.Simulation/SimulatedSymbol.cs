@@ -1,10 +1,11 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 
 namespace PluginTrading.Simulation;
 
 /// <summary>One symbol at the simulated venue: prices, working orders in order of sending, position.</summary>
-internal sealed class SimulatedSymbol(Instrument instrument, ExecutionSettings settings)
+internal sealed class SimulatedSymbol(Instrument instrument, FeeSchedule fees)
 {
     private double _bid = double.NaN;
     private double _ask = double.NaN;
@@ -12,9 +13,9 @@ internal sealed class SimulatedSymbol(Instrument instrument, ExecutionSettings s
 
     public Instrument Instrument { get; } = instrument;
 
-    public decimal TakerFeeRate { get; } = (instrument.TakerFeePct ?? settings.TakerFeePct) / 100m;
+    public decimal TakerFeeRate { get; } = fees.TakerRate(instrument);
 
-    public decimal MakerFeeRate { get; } = (instrument.MakerFeePct ?? settings.MakerFeePct) / 100m;
+    public decimal MakerFeeRate { get; } = fees.MakerRate(instrument);
 
     public List<WorkingOrder> Orders { get; } = [];
 

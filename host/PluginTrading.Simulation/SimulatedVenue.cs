@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 
@@ -23,13 +24,14 @@ public sealed class SimulatedVenue : IOrderGateway
 
     /// <param name="settings">How it executes.</param>
     /// <param name="instruments">Contract rules, in the session's order of symbols.</param>
-    public SimulatedVenue(ExecutionSettings settings, IReadOnlyList<Instrument> instruments)
+    /// <param name="fees">What it charges.</param>
+    public SimulatedVenue(ExecutionSettings settings, IReadOnlyList<Instrument> instruments, FeeSchedule fees)
     {
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _random = new SeededRandom(settings.Seed);
         _latency = Timestamp.DurationOf(settings.LatencyMs / 1000);
-        _symbols = [.. instruments.Select(i => new SimulatedSymbol(i, settings))];
+        _symbols = [.. instruments.Select(i => new SimulatedSymbol(i, fees))];
     }
 
     /// <summary>What the venue has said since the last <see cref="ClearAnswers"/>, in order; valid until the next call of any other member.</summary>

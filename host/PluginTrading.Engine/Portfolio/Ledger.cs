@@ -120,7 +120,7 @@ internal sealed class Ledger
     }
 
     /// <summary>Taker fee as a fraction: the instrument's own, else the session's.</summary>
-    public decimal TakerFeeRate(int symbolIndex) => (_settings.Instruments[symbolIndex].TakerFeePct ?? _settings.TakerFeePct) / 100m;
+    public decimal TakerFeeRate(int symbolIndex) => _settings.Fees.TakerRate(_settings.Instruments[symbolIndex]);
 
     private decimal ValuationPrice(int symbolIndex)
     {

@@ -3,7 +3,6 @@ using PluginTrading.Engine.Components;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
-using PluginTrading.Sdk.Orders;
 using PluginTrading.Simulation;
 
 namespace PluginTrading.Service.Backtest;
@@ -17,7 +16,7 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
     private const int BatchSize = 1024;
 
     private readonly TradingEngine _engine = new(settings, catalog);
-    private readonly SimulatedVenue _venue = new(execution, settings.Instruments);
+    private readonly SimulatedVenue _venue = new(execution, settings.Instruments, settings.Fees);
 
     /// <summary>Runs to the end of the feed, or until cancelled; what is open is then closed.</summary>
     /// <param name="feed">Events in order.</param>
