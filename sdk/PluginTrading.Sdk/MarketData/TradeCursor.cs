@@ -42,10 +42,6 @@ internal sealed class TradeCursor
     {
         _version = _history.Version;
         var time = checked(_history.Now - Age);
-        var count = _history.Count;
-        var index = _index;
-        while (index < count && _history[index].Time <= time)
-            index++;
-        _index = index;
+        _index = _history.IndexAfter(time, _index);
     }
 }

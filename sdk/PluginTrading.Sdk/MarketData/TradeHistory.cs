@@ -56,6 +56,17 @@ public sealed class TradeHistory
     internal ref TradeEntry this[long index] =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ring), (nint)(index & (_ring.Length - 1)));
 
+    /// <summary>Index of the first trade after <paramref name="time"/>, looking from the trade at <paramref name="index"/> on.</summary>
+    internal long IndexAfter(long time, long index)
+    {
+        ref var ring = ref MemoryMarshal.GetArrayDataReference(_ring);
+        var mask = (long)(_ring.Length - 1);
+        var count = Count;
+        while (index < count && Unsafe.Add(ref ring, (nint)(index & mask)).Time <= time)
+            index++;
+        return index;
+    }
+
     /// <summary>Moves the clock.</summary>
     internal void MoveTo(long now)
     {
