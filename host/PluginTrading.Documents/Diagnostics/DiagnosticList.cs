@@ -23,6 +23,9 @@ internal sealed class DiagnosticList(string file)
     /// <summary>Whether no error was found in a value or inside it.</summary>
     public bool IsClean(SourceValue value) => !_withErrors.Contains(value);
 
+    /// <summary>Whether no error was found in the value at a path or inside it.</summary>
+    public bool IsClean(string path) => Source is null || IsClean(Source.Nearest(path));
+
     /// <summary>An error about the value at a path; where the file has no such value (or is no JSON), about the nearest around it.</summary>
     public void Error(DiagnosticRule rule, string path, string message, Finding finding = default) => Add(rule, DiagnosticSeverity.Error, path, message, finding);
 

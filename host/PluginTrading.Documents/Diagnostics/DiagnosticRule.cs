@@ -48,6 +48,8 @@ public sealed record DiagnosticRule(string Code, string Name, string Description
 
     public static DiagnosticRule ScriptProblem { get; } = new("PT1206", "script-problem", "A script does not compile or does not hold what is expected of it.");
 
+    public static DiagnosticRule StrategyInvalid { get; } = new("PT1207", "strategy-invalid", "A strategy that the session names has errors, which are reported for it.");
+
     public static DiagnosticRule WrongBounds { get; } = new("PT1301", "wrong-bounds", "Bounds are reversed, or given to an operator that takes one threshold, or the reverse.");
 
     public static DiagnosticRule NeverTrue { get; } = new("PT1302", "never-true", "A condition can never be true, given what values its indicator takes.");
@@ -89,7 +91,7 @@ public sealed record DiagnosticRule(string Code, string Name, string Description
     [
         Unreadable, TooLarge, NotJson, NotUtf8, RepeatedName, NumberNotHeld, UnknownKind,
         UnknownField, MissingField, WrongType, UnknownWord, OutOfRange, WrongForm, WrongCount, SchemaMismatch,
-        UnknownConditionType, UnknownParameter, ParametersDoNotFit, UnknownComponent, FileNotFound, ScriptProblem,
+        UnknownConditionType, UnknownParameter, ParametersDoNotFit, UnknownComponent, FileNotFound, ScriptProblem, StrategyInvalid,
         WrongBounds, NeverTrue, AlwaysTrue, NeverReady, Contradiction, CancelsAtOnce, ClosesAtOnce, BothWithoutCode, SizesReversed, CurveNotRising,
         CooldownNotHere, NoEffect, RepeatedCondition,
         MarketDoesNotFit, RepeatedStrategy, NoTime, NeverEnters, SymbolDoesNotFit,

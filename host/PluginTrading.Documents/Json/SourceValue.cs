@@ -51,6 +51,20 @@ internal sealed class SourceValue
         _ => "null",
     };
 
+    /// <summary>The value as JSON text without white space, numbers as they were written.</summary>
+    public string ToJson() => Kind switch
+    {
+        JsonValueKind.Object => "{" + string.Join(',', Members.Select(m => $"{Quoted(m.Name)}:{m.Value.ToJson()}")) + "}",
+        JsonValueKind.Array => "[" + string.Join(',', Items.Select(i => i.ToJson())) + "]",
+        JsonValueKind.String => Quoted(Text),
+        JsonValueKind.Number => Text,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "null",
+    };
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
     /// <summary>Text with control characters escaped, so that a message stays on its line.</summary>
     public static string Printable(string text) => text.Any(char.IsControl)
         ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))

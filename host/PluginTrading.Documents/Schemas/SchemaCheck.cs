@@ -8,13 +8,11 @@ namespace PluginTrading.Documents.Schemas;
 /// <summary>Validates a value and reports the leaves of what the validator found, in this product's words.</summary>
 internal sealed class SchemaCheck
 {
-    private readonly DiagnosticList _diagnostics;
     private readonly ValidatorTokens _tokens;
     private readonly SchemaMessages _messages;
 
     private SchemaCheck(DiagnosticList diagnostics, ValidatorTokens tokens, string? component)
     {
-        _diagnostics = diagnostics;
         _tokens = tokens;
         _messages = new SchemaMessages(diagnostics, component);
     }
