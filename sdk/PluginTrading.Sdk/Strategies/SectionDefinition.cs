@@ -38,6 +38,6 @@ public sealed record CodeSection : SectionDefinition
     /// <summary>Makes a new, independent section; called once per symbol.</summary>
     public required Func<IStrategySection> Create { get; init; }
 
-    /// <summary>What the section reads as <see cref="ISectionSetup.Parameters"/>; <see langword="null"/> when it declares none.</summary>
-    public ParameterValues? Parameters { get; init; }
+    /// <summary>What the section finds in <see cref="ISectionSetup.Parameters"/>.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
 }
