@@ -14,6 +14,9 @@ public sealed class ParameterValues
         _values = values;
     }
 
+    /// <summary>No parameters.</summary>
+    public static ParameterValues None { get; } = new([], []);
+
     /// <summary>The value of a declared parameter.</summary>
     /// <exception cref="KeyNotFoundException">It is not declared.</exception>
     public double this[string name]
