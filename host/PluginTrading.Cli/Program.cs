@@ -1,3 +1,4 @@
+using PluginTrading.Cli.Commands;
 using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli;
@@ -8,7 +9,11 @@ internal static class Program
     private static int Main(string[] args)
     {
         var app = new CommandApp();
-        app.Configure(configuration => configuration.SetApplicationName("plugintrading"));
+        app.Configure(configuration =>
+        {
+            configuration.SetApplicationName("plugintrading");
+            DataBranch.Register(configuration);
+        });
         return app.Run(args);
     }
 }
