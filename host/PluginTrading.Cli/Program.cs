@@ -6,14 +6,22 @@ namespace PluginTrading.Cli;
 /// <summary>The <c>plugintrading</c> command.</summary>
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static int Main(string[] args) => CreateApp().Run(args);
+
+    /// <summary>All commands; tests run them in their own process.</summary>
+    internal static CommandApp CreateApp()
     {
         var app = new CommandApp();
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
             DataBranch.Register(configuration);
+            configuration.AddBranch("plugins", plugins =>
+            {
+                plugins.SetDescription("Plugins of this host.");
+                plugins.AddCommand<PluginsListCommand>("list").WithDescription("List the plugins that are found, with their status.");
+            });
         });
-        return app.Run(args);
+        return app;
     }
 }
