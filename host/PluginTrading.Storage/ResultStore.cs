@@ -118,7 +118,7 @@ public sealed class ResultStore : IDisposable
         Time = reader.Time("time"),
     });
 
-    /// <summary>A run's equity curve; points between two with the same amounts are left out.</summary>
+    /// <summary>A run's equity curve; points between two with the same amounts, and the strategies' own curves, are left out.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<EquityPoint> Equity(long id) => Rows("SELECT * FROM performance WHERE session_id = $value ORDER BY sequence", id, reader => new EquityPoint
     {
@@ -126,6 +126,7 @@ public sealed class ResultStore : IDisposable
         Balance = reader.Decimal("balance"),
         Equity = reader.Decimal("equity"),
         DrawdownPct = reader.Decimal("drawdown_pct"),
+        StrategyEquity = [],
     });
 
     public void Dispose() => _connection.Dispose();

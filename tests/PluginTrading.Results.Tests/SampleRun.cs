@@ -185,7 +185,7 @@ internal sealed class SampleRun
     private void Point(decimal equity)
     {
         _peak = Math.Max(_peak, equity);
-        Add(new EquityPoint { Time = _time, Balance = _balance, Equity = equity, DrawdownPct = 100m * (_peak - equity) / _peak });
+        Add(new EquityPoint { Time = _time, Balance = _balance, Equity = equity, DrawdownPct = 100m * (_peak - equity) / _peak, StrategyEquity = [equity] });
     }
 
     private void Move(string strategy, string symbol, MachineState from, MachineState to, string reason, SectionKind? section = null) => Add(new Transition

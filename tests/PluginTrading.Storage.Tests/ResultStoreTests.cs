@@ -60,7 +60,7 @@ public sealed class ResultStoreTests : IDisposable
         using var store = Open();
         using var recording = store.BeginRun();
         foreach (var (time, equity) in new[] { (1, 10m), (2, 10.0m), (3, 10m), (4, 12m), (5, 11m), (6, 11m) })
-            recording.Take(new EquityPoint { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m });
+            recording.Take(new EquityPoint { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = [equity] });
 
         var id = recording.Complete(Result(new SampleRun()));
 
@@ -73,7 +73,7 @@ public sealed class ResultStoreTests : IDisposable
         using var store = Open();
         using var recording = store.BeginRun();
         const decimal amount = 1234567.1234567890123456789m;
-        recording.Take(new EquityPoint { Time = new Timestamp(1), Balance = amount, Equity = -amount, DrawdownPct = 0.0000000000000000000000000001m });
+        recording.Take(new EquityPoint { Time = new Timestamp(1), Balance = amount, Equity = -amount, DrawdownPct = 0.0000000000000000000000000001m, StrategyEquity = [-amount] });
 
         var point = store.Equity(recording.Complete(Result(new SampleRun()))).Single();
 

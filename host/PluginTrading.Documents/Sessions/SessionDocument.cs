@@ -48,6 +48,9 @@ public sealed record SessionDocument
     /// <summary>How the simulated venue executes; holds the session's seed.</summary>
     public required ExecutionSettings Execution { get; init; }
 
+    /// <summary>Fees where an instrument does not state its own.</summary>
+    public FeeSchedule Fees { get; init; } = new();
+
     public required RiskLimits Risk { get; init; }
 }
 

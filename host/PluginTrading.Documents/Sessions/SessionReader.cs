@@ -3,6 +3,7 @@ using PluginTrading.Documents.Checks;
 using PluginTrading.Documents.Diagnostics;
 using PluginTrading.Documents.Json;
 using PluginTrading.Documents.Schemas;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Simulation;
 
@@ -35,6 +36,7 @@ internal static class SessionReader
             MaxConcurrentSignals = fields.Integer("max_concurrent_signals") ?? 3,
             Market = market ?? new DatasetMarket { Folder = "" },
             Execution = Execution(scope, root, fields),
+            Fees = Fees(scope, root),
             Risk = RiskReader.Read(scope, root["risk"]),
         };
         SessionChecks.Run(diagnostics, session, [.. strategies.Select(s => s.Place.Path)]);
@@ -61,10 +63,19 @@ internal static class SessionReader
         {
             Slippage = SlippageReader.Read(scope, execution is { Kind: JsonValueKind.Object } ? execution["slippage_pct"] : null) ?? defaults.Slippage,
             Seed = (long)(session.Decimal("seed") ?? defaults.Seed),
-            TakerFeePct = fields.Decimal("taker_fee_pct") ?? defaults.TakerFeePct,
-            MakerFeePct = fields.Decimal("maker_fee_pct") ?? defaults.MakerFeePct,
             LatencyMs = fields.Double("latency_ms") ?? defaults.LatencyMs,
             MaxParticipation = fields.Decimal("max_participation"),
+        };
+    }
+
+    private static FeeSchedule Fees(DocumentScope scope, SourceValue root)
+    {
+        var fields = new FieldReader(root["execution"], scope.Diagnostics);
+        var defaults = new FeeSchedule();
+        return new FeeSchedule
+        {
+            TakerFeePct = fields.Decimal("taker_fee_pct") ?? defaults.TakerFeePct,
+            MakerFeePct = fields.Decimal("maker_fee_pct") ?? defaults.MakerFeePct,
         };
     }
 }

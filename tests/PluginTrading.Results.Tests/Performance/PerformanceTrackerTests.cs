@@ -261,7 +261,7 @@ public sealed class PerformanceTrackerTests
     }
 
     private static EquityPoint Point(long time, decimal equity) =>
-        new() { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m };
+        new() { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = [equity] };
 
     private static Trade Trade(decimal pnl, decimal commission = 0m, decimal funding = 0m) => new()
     {
