@@ -15,6 +15,8 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
+            configuration.AddCommand<BacktestCommand>("backtest").WithDescription("Run a session over recorded data and show what happened.");
+            configuration.AddCommand<BenchCommand>("bench").WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.");
             DataBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
             {
