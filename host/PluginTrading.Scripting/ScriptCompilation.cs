@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using PluginTrading.Scripting.Policy;
+
+namespace PluginTrading.Scripting;
+
+/// <summary>Compiles one script: syntax, binding, policy, emit.</summary>
+internal static class ScriptCompilation
+{
+    /// <summary>The compiled script, or <see langword="null"/> when there is an error among the diagnostics.</summary>
+    public static ScriptImage? Compile(ScriptSource source, bool isDebug, out IReadOnlyList<ScriptDiagnostic> diagnostics)
+    {
+        var tree = source.Parse();
+        diagnostics = RefusedDirectives(source, tree);
+        if (diagnostics.Count > 0)
+            return null;
+
+        var compilation = Create(source, tree, isDebug);
+        var found = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source)).ToList();
+        if (!found.Exists(d => d.IsError))
+            found.AddRange(ScriptPolicy.Check(compilation.GetSemanticModel(tree)));
+        diagnostics = [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
+        if (found.Exists(d => d.IsError))
+            return null;
+
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(
+            assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+            embeddedTexts: [EmbeddedText.FromSource(source.Path, tree.GetText())]);
+        if (emitted.Success)
+            return new ScriptImage(assembly.ToArray(), symbols.ToArray(), diagnostics);
+        diagnostics = [.. emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source))];
+        return null;
+    }
+
+    private static List<ScriptDiagnostic> RefusedDirectives(ScriptSource source, SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return [.. root.GetReferenceDirectives().Select(d => Refuse(d, "#r", "a script may use the SDK and .NET only; what needs a library is a plugin"))
+            .Concat(root.GetLoadDirectives().Select(d => Refuse(d, "#load", "a script is one file")))];
+
+        ScriptDiagnostic Refuse(DirectiveTriviaSyntax directive, string name, string reason)
+        {
+            var start = directive.GetLocation().GetLineSpan().StartLinePosition;
+            return source.Error(ScriptDiagnostic.Directive, $"{name} is not supported: {reason}.", start.Line + 1, start.Character + 1);
+        }
+    }
+
+    private static CSharpCompilation Create(ScriptSource source, SyntaxTree tree, bool isDebug)
+    {
+        // One name for all, so that the same text gives the same bytes; each is loaded into a context of its own.
+        const string Name = "PluginTrading.Script";
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isDebug ? OptimizationLevel.Debug : OptimizationLevel.Release,
+            deterministic: true, nullableContextOptions: NullableContextOptions.Enable);
+        if (source.IsStatements)
+            return CSharpCompilation.CreateScriptCompilation(Name, tree, ScriptReferences.All, options.WithUsings(ScriptReferences.Imports), returnType: typeof(object));
+        var usings = CSharpSyntaxTree.ParseText(ScriptReferences.ImplicitUsings, source.ParseOptions, encoding: System.Text.Encoding.UTF8);
+        return CSharpCompilation.Create(Name, [tree, usings], ScriptReferences.All, options);
+    }
+
+    private static ScriptDiagnostic Convert(Diagnostic diagnostic, ScriptSource source)
+    {
+        var span = diagnostic.Location.GetMappedLineSpan();
+        return new ScriptDiagnostic
+        {
+            File = span is { IsValid: true, Path.Length: > 0 } ? span.Path : source.Path,
+            Line = span.StartLinePosition.Line + 1,
+            Column = span.StartLinePosition.Character + 1,
+            Id = diagnostic.Id,
+            Message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            IsError = diagnostic.Severity == DiagnosticSeverity.Error,
+        };
+    }
+}
