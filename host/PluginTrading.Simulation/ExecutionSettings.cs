@@ -11,12 +11,6 @@ public sealed record ExecutionSettings
     /// <summary>Seed of the session's generator.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Taker fee in percent where the instrument does not say.</summary>
-    public decimal TakerFeePct { get; init; } = 0.08m;
-
-    /// <summary>Maker fee in percent where the instrument does not say.</summary>
-    public decimal MakerFeePct { get; init; } = 0.06m;
-
     /// <summary>Milliseconds that an order or a cancellation takes to the market, ≥ 0.</summary>
     public double LatencyMs { get; init; }
 

@@ -9,8 +9,8 @@ public static class BuiltInValues
     public static IReadOnlyList<IndicatorDeclaration> Declarations { get; } =
     [
         new() { Name = "unrealized_pnl_pct", Unit = "%", Description = "Unrealized P&L in percent of margin, fees not counted; not ready without a position." },
-        new() { Name = "position_age_seconds", Unit = "s", Description = "Seconds since the position's first fill; not ready without a position." },
-        new() { Name = "signal_age_seconds", Unit = "s", Description = "Seconds since the signal was accepted; not ready outside a round." },
-        new() { Name = "price", Unit = "quote currency", Description = "Last trade price." },
+        new() { Name = "position_age_seconds", Unit = "s", ValueMinimum = 0, Description = "Seconds since the position's first fill; not ready without a position." },
+        new() { Name = "signal_age_seconds", Unit = "s", ValueMinimum = 0, Description = "Seconds since the signal was accepted; not ready outside a round." },
+        new() { Name = "price", Unit = "quote currency", ValueMinimum = 0, Description = "Last trade price." },
     ];
 }

@@ -149,7 +149,13 @@ public sealed record EquityPoint : EngineEffect
 
     /// <summary>Fall from the running peak in percent of the peak, ≥ 0.</summary>
     public required decimal DrawdownPct { get; init; }
+
+    /// <summary>Initial balance plus each strategy's own P&amp;L, realized and unrealized, after fees and funding; in session order of strategies.</summary>
+    public required IReadOnlyList<decimal> StrategyEquity { get; init; }
 }
 
 /// <summary>The kill switch fell: no more entries in this session.</summary>
 public sealed record TradingHalted(Timestamp Time, string Rule, decimal Limit, decimal Actual) : EngineEffect;
+
+/// <summary>Something that a person should know now.</summary>
+public sealed record Alert(Timestamp Time, string StrategyName, string Symbol, string Rule, string Text) : EngineEffect;

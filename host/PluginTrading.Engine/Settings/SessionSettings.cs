@@ -24,9 +24,6 @@ public sealed record SessionSettings
     /// <summary>Limits of the session.</summary>
     public RiskLimits Risk { get; init; } = new();
 
-    /// <summary>Taker fee in percent where the instrument does not say.</summary>
-    public decimal TakerFeePct { get; init; } = 0.08m;
-
-    /// <summary>Maker fee in percent where the instrument does not say.</summary>
-    public decimal MakerFeePct { get; init; } = 0.06m;
+    /// <summary>Fees where an instrument does not state its own.</summary>
+    public FeeSchedule Fees { get; init; } = new();
 }

@@ -12,6 +12,12 @@ public sealed record IndicatorDeclaration
     /// <summary>Unit of the value, for instance <c>%</c>, <c>quote currency</c>, <c>ratio</c>.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>Smallest value that it can take, itself included; <see langword="null"/> when there is no bound. A condition beyond it is refused.</summary>
+    public double? ValueMinimum { get; init; }
+
+    /// <summary>Largest value that it can take, itself included; <see langword="null"/> when there is no bound. A condition beyond it is refused.</summary>
+    public double? ValueMaximum { get; init; }
+
     /// <summary>Parameters in the order in which they are shown.</summary>
     public IReadOnlyList<ParameterDeclaration> Parameters { get; init; } = [];
 }

@@ -14,6 +14,9 @@ public sealed class ParameterValues
         _values = values;
     }
 
+    /// <summary>No parameters.</summary>
+    public static ParameterValues None { get; } = new([], []);
+
     /// <summary>The value of a declared parameter.</summary>
     /// <exception cref="KeyNotFoundException">It is not declared.</exception>
     public double this[string name]
@@ -32,7 +35,10 @@ public sealed class ParameterValues
 
     /// <summary>A whole-number parameter.</summary>
     /// <exception cref="KeyNotFoundException">It is not declared.</exception>
-    public int Integer(string name) => checked((int)this[name]);
+    /// <exception cref="InvalidOperationException">Its value is not whole or not an <see cref="int"/>: its declaration allows too much.</exception>
+    public int Integer(string name) => this[name] is var value && value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue
+        ? (int)value
+        : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Parameter '{name}' is {value}, not a 32-bit whole number; its declaration should not allow that."));
 
     /// <summary>Fills in defaults and checks names and ranges.</summary>
     /// <param name="declarations">What may be given.</param>
@@ -51,7 +57,7 @@ public sealed class ParameterValues
                 throw new ArgumentException($"Parameter '{name}' is given twice.", nameof(given));
             if (!declarations[index].Accepts(value))
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Parameter '{name}' is {value}; {Range(declarations[index])}."), nameof(given));
-            values[index] = value;
+            values[index] = value + 0.0; // turns −0 into 0, which must not make a second key
         }
 
         return new ParameterValues(declarations, values);

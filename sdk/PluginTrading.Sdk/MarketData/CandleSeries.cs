@@ -6,55 +6,69 @@ namespace PluginTrading.Sdk.MarketData;
 /// </summary>
 public sealed class CandleSeries
 {
-    private readonly List<CandleHandler> _handlers = [];
+    private CandleHandler[] _handlers = [];
     private double _open;
     private double _high;
     private double _low;
     private double _close;
     private double _volume;
-    private long _end = long.MaxValue;
+    private bool _hasTraded;
 
     internal CandleSeries(long intervalNanoseconds) => IntervalNanoseconds = intervalNanoseconds;
 
     /// <summary>Length of a candle in nanoseconds.</summary>
     public long IntervalNanoseconds { get; }
 
+    /// <summary>End of the open candle, nanoseconds since the Unix epoch; the largest number before the first trade.</summary>
+    internal long End { get; private set; } = long.MaxValue;
+
     /// <summary>Calls <paramref name="handler"/> for each candle that closes from now on, in order of subscription, before the event that closed it changes any price.</summary>
-    public void Subscribe(CandleHandler handler) => _handlers.Add(handler);
+    public void Subscribe(CandleHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        _handlers = [.. _handlers, handler];
+    }
 
     /// <summary>Closes the candles whose end has been reached.</summary>
     internal void Advance(long now)
     {
-        while (now >= _end)
+        while (now >= End)
             CloseCandle();
     }
 
+    /// <summary>Takes a trade into the open candle; candles that ended at or before it have been closed.</summary>
     internal void Add(long time, double price, double quantity)
     {
-        if (_end == long.MaxValue)
-        {
-            var intoCandle = ((time % IntervalNanoseconds) + IntervalNanoseconds) % IntervalNanoseconds;
-            _end = time - intoCandle + IntervalNanoseconds;
-            _open = _high = _low = price;
-        }
-        else if (_volume == 0)
-        {
-            _open = _high = _low = price;
-        }
-
-        _high = Math.Max(_high, price);
-        _low = Math.Min(_low, price);
+        if (!_hasTraded)
+            Open(time, price);
+        if (price > _high)
+            _high = price;
+        if (price < _low)
+            _low = price;
         _close = price;
         _volume += quantity;
     }
 
+    private void Open(long time, double price)
+    {
+        if (End == long.MaxValue)
+        {
+            var intoCandle = ((time % IntervalNanoseconds) + IntervalNanoseconds) % IntervalNanoseconds;
+            End = checked(time - intoCandle + IntervalNanoseconds);
+        }
+
+        _open = _high = _low = price;
+        _hasTraded = true;
+    }
+
     private void CloseCandle()
     {
-        var candle = new Candle(new Timestamp(_end - IntervalNanoseconds), new Timestamp(_end), _open, _high, _low, _close, _volume);
-        foreach (var handler in _handlers)
-            handler(in candle);
+        var candle = new Candle(new Timestamp(End - IntervalNanoseconds), new Timestamp(End), _open, _high, _low, _close, _volume);
         _open = _high = _low = _close;
         _volume = 0;
-        _end += IntervalNanoseconds;
+        _hasTraded = false;
+        End = checked(End + IntervalNanoseconds);
+        foreach (var handler in _handlers)
+            handler(in candle);
     }
 }

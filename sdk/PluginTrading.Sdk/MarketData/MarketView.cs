@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PluginTrading.Sdk.MarketData;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace PluginTrading.Sdk.MarketData;
 public sealed class MarketView
 {
     private CandleSeries[] _series = [];
+    private long _lastTime = long.MinValue;
 
     internal MarketView(Instrument instrument) => Instrument = instrument;
 
@@ -36,11 +39,11 @@ public sealed class MarketView
 
     /// <summary>Candles of an interval, built from trades. The same interval returns the same series. Call while setting up.</summary>
     /// <param name="intervalSeconds">Length of a candle, seconds, &gt; 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or beyond 100 years.</exception>
     public CandleSeries Candles(double intervalSeconds)
     {
-        if (!(intervalSeconds > 0 && double.IsFinite(intervalSeconds)))
-            throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "A candle interval is a positive number of seconds.");
+        if (!(intervalSeconds is > 0 and <= 100 * 366 * 86_400.0))
+            throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "A candle interval is a number of seconds, > 0 and at most 100 years.");
         var nanoseconds = Math.Max(1, Timestamp.DurationOf(intervalSeconds));
         foreach (var existing in _series)
         {
@@ -54,17 +57,24 @@ public sealed class MarketView
     }
 
     /// <summary>Moves the clock and takes the event in.</summary>
+    /// <exception cref="ArgumentException">The event is older than the one before, or a trade without a positive price and a quantity of at least 0: wrong data, of which nothing is taken in.</exception>
     internal void Apply(in MarketEvent e)
     {
-        Now = e.Time;
         var now = e.Time.Nanoseconds;
+        if (now < _lastTime)
+            throw OutOfOrder(in e);
+        if (e.Kind == MarketEventKind.Trade && !(e.Price > 0 && e.Price < double.PositiveInfinity && e.Quantity >= 0 && e.Quantity < double.PositiveInfinity))
+            throw NotATrade(in e);
+        Now = e.Time;
+        _lastTime = now;
         foreach (var series in _series)
             series.Advance(now);
+        Trades.MoveTo(now);
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
                 LastPrice = e.Price;
-                Trades.Append(now, e.Price, e.Quantity);
+                Trades.Append(e.Price, e.Quantity);
                 foreach (var series in _series)
                     series.Add(now, e.Price, e.Quantity);
                 break;
@@ -79,7 +89,12 @@ public sealed class MarketView
                 FundingRate = e.FundingRate;
                 break;
         }
-
-        Trades.Advance(now);
     }
+
+    private ArgumentException OutOfOrder(in MarketEvent e) =>
+        new($"{Instrument.Symbol}: an event at {e.Time} came after one at {Now}; events must be in order of time.");
+
+    private ArgumentException NotATrade(in MarketEvent e) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Instrument.Symbol}: the trade at {e.Time} has price {e.Price} and quantity {e.Quantity}; expected is a positive price and a quantity of at least 0."));
 }

@@ -3,21 +3,20 @@ namespace PluginTrading.Sdk.MarketData;
 /// <summary>Highest (sign +1) or lowest (sign −1) trade price of a moving window: a queue of the trades that can still become the extreme.</summary>
 internal sealed class PriceExtreme(int sign)
 {
-    private long[] _candidates = new long[16];
+    private (long Index, double SignedPrice)[] _candidates = new (long, double)[16];
     private int _head;
     private int _size;
     private long _seen;
 
-    /// <summary>The extreme over the window's trades; −∞ × sign when it holds none.</summary>
-    public double Of(TradeHistory history, TradeWindow window)
+    /// <summary>The extreme over the trades from <paramref name="start"/> up to, not including, <paramref name="end"/>; −∞ × sign when there are none.</summary>
+    /// <remarks>Neither bound may go back between calls. Any number of events may lie between them.</remarks>
+    public double Of(TradeHistory history, long start, long end)
     {
-        var start = window.Start.Index;
-        var end = window.End.Index;
-        while (_size > 0 && _candidates[_head] < start)
+        while (_size > 0 && _candidates[_head].Index < start)
             DropFirst();
         for (_seen = Math.Max(_seen, start); _seen < end; _seen++)
-            Push(history, _seen);
-        return _size > 0 ? history[_candidates[_head]].Price : double.NegativeInfinity * sign;
+            Push(_seen, history[_seen].Price * sign);
+        return (_size > 0 ? _candidates[_head].SignedPrice : double.NegativeInfinity) * sign;
     }
 
     private void DropFirst()
@@ -26,19 +25,18 @@ internal sealed class PriceExtreme(int sign)
         _size--;
     }
 
-    private void Push(TradeHistory history, long index)
+    private void Push(long index, double signedPrice)
     {
-        var price = history[index].Price * sign;
-        while (_size > 0 && history[_candidates[Slot(_size - 1)]].Price * sign <= price)
+        while (_size > 0 && _candidates[Slot(_size - 1)].SignedPrice <= signedPrice)
             _size--;
         if (_size == _candidates.Length)
             Grow();
-        _candidates[Slot(_size++)] = index;
+        _candidates[Slot(_size++)] = (index, signedPrice);
     }
 
     private void Grow()
     {
-        var larger = new long[_candidates.Length * 2];
+        var larger = new (long, double)[checked(_candidates.Length * 2)];
         for (var i = 0; i < _size; i++)
             larger[i] = _candidates[Slot(i)];
         _candidates = larger;

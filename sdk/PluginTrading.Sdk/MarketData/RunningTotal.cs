@@ -7,6 +7,7 @@ internal readonly struct RunningTotal(double high, double low)
     private readonly double _high = high;
     private readonly double _low = low;
 
+    /// <summary>The total with one more item.</summary>
     public RunningTotal Plus(double value)
     {
         var sum = _high + value;
@@ -15,5 +16,6 @@ internal readonly struct RunningTotal(double high, double low)
         return new RunningTotal(sum, _low + error);
     }
 
+    /// <summary>The sum of the items after <paramref name="earlier"/>.</summary>
     public double Minus(in RunningTotal earlier) => (_high - earlier._high) + (_low - earlier._low);
 }

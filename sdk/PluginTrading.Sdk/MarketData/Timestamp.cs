@@ -24,7 +24,8 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
     public static Timestamp FromDateTimeOffset(DateTimeOffset value) => new(checked((value.UtcTicks - DateTime.UnixEpoch.Ticks) * 100));
 
     /// <summary>Seconds from <paramref name="earlier"/> to this moment.</summary>
-    public double SecondsSince(Timestamp earlier) => (Nanoseconds - earlier.Nanoseconds) / (double)PerSecond;
+    /// <exception cref="OverflowException">They are more than 292 years apart.</exception>
+    public double SecondsSince(Timestamp earlier) => checked(Nanoseconds - earlier.Nanoseconds) / (double)PerSecond;
 
     /// <summary>Whole nanoseconds in a duration given in seconds, rounded to nearest.</summary>
     /// <exception cref="OverflowException">The duration is not finite or beyond 292 years.</exception>
@@ -35,7 +36,7 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
     public Timestamp Plus(long nanoseconds) => new(checked(Nanoseconds + nanoseconds));
 
     /// <summary>The moment as a date and time, cut to 100 ns.</summary>
-    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks((Nanoseconds - NanosecondOfTick) / 100);
+    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks((Nanoseconds / 100) - (Nanoseconds % 100 < 0 ? 1 : 0));
 
     /// <summary>ISO 8601 in UTC with nine decimals of a second, as in <c>2021-01-14T21:00:00.123000000Z</c>.</summary>
     public override string ToString() => string.Create(

@@ -1,25 +1,47 @@
 namespace PluginTrading.Sdk.MarketData;
 
-/// <summary>A boundary that follows the clock at a fixed distance, shared by all windows that begin or end there.</summary>
-internal sealed class TradeCursor(long age)
+/// <summary>
+/// A boundary that follows the clock at a fixed distance, shared by all windows that begin or end there. It moves when it is asked
+/// where it is, so windows that nobody reads cost nothing.
+/// </summary>
+internal sealed class TradeCursor
 {
-    /// <summary>Distance behind the clock, nanoseconds.</summary>
-    public long Age { get; } = age;
+    private readonly TradeHistory _history;
+    private long _index;
+    private long _version = -1;
 
-    /// <summary>The boundary's time.</summary>
-    public long Time { get; private set; } = long.MinValue;
-
-    /// <summary>How many trades have a time at or before the boundary: the index of the first one after it.</summary>
-    public long Index { get; private set; }
-
-    public void Advance(TradeHistory history, long now)
+    /// <summary>A cursor that starts behind the oldest trade that is still kept.</summary>
+    public TradeCursor(TradeHistory history, long age)
     {
-        var time = now - Age;
-        Time = time;
-        var index = Index;
-        var count = history.Count;
-        while (index < count && history[index].Time <= time)
-            index++;
-        Index = index;
+        _history = history;
+        _index = First = history.Oldest;
+        Age = age;
+    }
+
+    /// <summary>Distance behind the clock, nanoseconds.</summary>
+    public long Age { get; }
+
+    /// <summary>Index of the oldest trade known when the cursor was made; 0 when it was made before the first trade.</summary>
+    public long First { get; }
+
+    /// <summary>The boundary's time, nanoseconds since the Unix epoch.</summary>
+    public long Time => _history.Now - Age;
+
+    /// <summary>How many trades have a time at or before the boundary: the index of the first one after it. Never under <see cref="First"/>.</summary>
+    public long Index
+    {
+        get
+        {
+            if (_version != _history.Version)
+                Advance();
+            return _index;
+        }
+    }
+
+    private void Advance()
+    {
+        _version = _history.Version;
+        var time = checked(_history.Now - Age);
+        _index = _history.IndexAfter(time, _index);
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace PluginTrading.Sdk.MarketData;
 
 /// <summary>
@@ -9,7 +12,6 @@ public sealed class TradeHistory
     private readonly List<TradeWindow> _windows = [];
     private TradeCursor[] _cursors = [];
     private TradeEntry[] _ring = new TradeEntry[64];
-    private long _oldest;
 
     internal TradeHistory()
     {
@@ -18,15 +20,29 @@ public sealed class TradeHistory
     /// <summary>Trades seen so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Time of the event being handled, nanoseconds since the Unix epoch.</summary>
+    internal long Now { get; private set; }
+
+    /// <summary>Changes with every event: what was worked out at the same version still holds.</summary>
+    internal long Version { get; private set; }
+
+    /// <summary>Index of the oldest trade that is still kept.</summary>
+    internal long Oldest { get; private set; }
+
     /// <summary>
     /// The trades between <paramref name="startSecondsAgo"/> and <paramref name="endSecondsAgo"/>: a window that moves with the clock.
-    /// The same bounds return the same window. Call while setting up, before the first event.
+    /// The same bounds, rounded to nanoseconds, return the same window. Call while setting up; a window asked for later starts from the trades that are still kept.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not <c>startSecondsAgo &gt; endSecondsAgo ≥ 0</c>, or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not <c>startSecondsAgo &gt; endSecondsAgo ≥ 0</c> by a nanosecond or more, or beyond 100 years.</exception>
     public TradeWindow Window(double startSecondsAgo, double endSecondsAgo = 0)
     {
-        if (!(startSecondsAgo > endSecondsAgo && endSecondsAgo >= 0 && double.IsFinite(startSecondsAgo)))
-            throw new ArgumentOutOfRangeException(nameof(startSecondsAgo), $"A window needs start > end ≥ 0 seconds ago, not start {startSecondsAgo} and end {endSecondsAgo}.");
+        if (!(startSecondsAgo > endSecondsAgo && endSecondsAgo >= 0 && startSecondsAgo <= 100 * 366 * 86_400.0)
+            || Timestamp.DurationOf(startSecondsAgo) == Timestamp.DurationOf(endSecondsAgo))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(startSecondsAgo), $"A window needs 100 years ≥ start > end ≥ 0 seconds ago, a nanosecond apart or more, not start {startSecondsAgo} and end {endSecondsAgo}.");
+        }
+
         var start = Cursor(Timestamp.DurationOf(startSecondsAgo));
         var end = Cursor(Timestamp.DurationOf(endSecondsAgo));
         var window = _windows.Find(w => w.Start == start && w.End == end);
@@ -35,17 +51,39 @@ public sealed class TradeHistory
         return window;
     }
 
-    internal ref TradeEntry this[long index] => ref _ring[index & (_ring.Length - 1)];
+    /// <summary>A kept trade: <see cref="Oldest"/> ≤ <paramref name="index"/> &lt; <see cref="Count"/>.</summary>
+    /// <remarks>The mask keeps the position inside the ring, so the bounds check of the array, which the compiler cannot see to be needless, is left out.</remarks>
+    internal ref TradeEntry this[long index] =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ring), (nint)(index & (_ring.Length - 1)));
 
-    internal void Append(long time, double price, double quantity)
+    /// <summary>Index of the first trade after <paramref name="time"/>, looking from the trade at <paramref name="index"/> on.</summary>
+    internal long IndexAfter(long time, long index)
     {
-        if (Count - _oldest == _ring.Length)
+        ref var ring = ref MemoryMarshal.GetArrayDataReference(_ring);
+        var mask = (long)(_ring.Length - 1);
+        var count = Count;
+        while (index < count && Unsafe.Add(ref ring, (nint)(index & mask)).Time <= time)
+            index++;
+        return index;
+    }
+
+    /// <summary>Moves the clock.</summary>
+    internal void MoveTo(long now)
+    {
+        Now = now;
+        Version++;
+    }
+
+    /// <summary>Adds a trade at <see cref="Now"/>.</summary>
+    internal void Append(double price, double quantity)
+    {
+        if (Count - Oldest == _ring.Length)
             MakeRoom();
         ref var entry = ref this[Count];
         if (Count > 0)
         {
             ref var previous = ref this[Count - 1];
-            entry.PriceTime = previous.PriceTime.Plus(previous.Price * (time - previous.Time));
+            entry.PriceTime = previous.PriceTime.Plus(previous.Price * (Now - previous.Time));
             entry.Volume = previous.Volume.Plus(quantity);
             entry.Turnover = previous.Turnover.Plus(price * quantity);
         }
@@ -56,15 +94,10 @@ public sealed class TradeHistory
             entry.Turnover = new RunningTotal(price * quantity, 0);
         }
 
-        entry.Time = time;
+        entry.Time = Now;
         entry.Price = price;
         Count++;
-    }
-
-    internal void Advance(long now)
-    {
-        foreach (var cursor in _cursors)
-            cursor.Advance(this, now);
+        Version++;
     }
 
     private TradeCursor Cursor(long age)
@@ -75,23 +108,23 @@ public sealed class TradeHistory
                 return existing;
         }
 
-        var cursor = new TradeCursor(age);
+        var cursor = new TradeCursor(this, age);
         _cursors = [.. _cursors, cursor];
         return cursor;
     }
 
-    /// <summary>Forgets what no window can reach any more; doubles the ring when that is nothing.</summary>
+    /// <summary>Forgets what no window can reach any more; doubles the ring when that leaves it more than three quarters full.</summary>
     private void MakeRoom()
     {
         var needed = Count - 1;
         foreach (var cursor in _cursors)
             needed = Math.Min(needed, cursor.Index - 1);
-        _oldest = Math.Max(_oldest, needed);
-        if (Count - _oldest < _ring.Length)
+        Oldest = Math.Max(Oldest, needed);
+        if (Count - Oldest <= _ring.Length / 4 * 3)
             return;
 
-        var larger = new TradeEntry[_ring.Length * 2];
-        for (var i = _oldest; i < Count; i++)
+        var larger = new TradeEntry[checked(_ring.Length * 2)];
+        for (var i = Oldest; i < Count; i++)
             larger[i & (larger.Length - 1)] = this[i];
         _ring = larger;
     }

@@ -2,11 +2,13 @@ namespace PluginTrading.Sdk.MarketData;
 
 /// <summary>
 /// The part of a symbol's trade history between two distances behind the clock. Every figure is as of the event being handled;
-/// reading costs O(1), for the extremes O(1) amortised, and allocates nothing.
+/// reading costs O(1) amortised and allocates nothing once warm.
 /// </summary>
+/// <remarks>A window asked for after the first trade starts from the trades kept by then; until it is ready, its sums are NaN too.</remarks>
 public sealed class TradeWindow
 {
     private readonly TradeHistory _history;
+    private readonly double _length;
     private readonly PriceExtreme _max = new(1);
     private readonly PriceExtreme _min = new(-1);
 
@@ -15,29 +17,31 @@ public sealed class TradeWindow
         _history = history;
         Start = start;
         End = end;
+        _length = start.Age - end.Age;
     }
 
     /// <summary>Whether the first trade is at least as old as the window's start. Until then every price below is NaN.</summary>
-    public bool IsReady => Start.Index > 0;
+    public bool IsReady => Start.Index > Start.First;
 
     /// <summary>Number of trades in (start, end].</summary>
-    public long TradeCount => End.Index - Start.Index;
+    public long TradeCount => EndIndex - Start.Index;
 
     /// <summary>Price of the last trade at or before the window's start; NaN while not ready.</summary>
-    public double PriceAtStart => Start.Index > 0 ? _history[Start.Index - 1].Price : double.NaN;
+    public double PriceAtStart => Start.Index is var index && index > Start.First ? _history[index - 1].Price : double.NaN;
 
-    /// <summary>Price of the last trade at or before the window's end; NaN before the first trade.</summary>
-    public double PriceAtEnd => End.Index > 0 ? _history[End.Index - 1].Price : double.NaN;
+    /// <summary>Price of the last trade at or before the window's end; NaN before there is one.</summary>
+    public double PriceAtEnd => EndIndex is var index && index > End.First ? _history[index - 1].Price : double.NaN;
 
     /// <summary>Traded quantity in (start, end], base asset.</summary>
     public double Volume
     {
         get
         {
-            if (End.Index == Start.Index)
-                return 0;
-            var later = _history[End.Index - 1].Volume;
-            return later.Minus(Start.Index > 0 ? _history[Start.Index - 1].Volume : default);
+            var start = Start.Index;
+            var end = EndIndex;
+            if (start > Start.First)
+                return end == start ? 0 : _history[end - 1].Volume.Minus(in _history[start - 1].Volume);
+            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history[end - 1].Volume.Minus(default);
         }
     }
 
@@ -46,10 +50,11 @@ public sealed class TradeWindow
     {
         get
         {
-            if (End.Index == Start.Index)
-                return 0;
-            var later = _history[End.Index - 1].Turnover;
-            return later.Minus(Start.Index > 0 ? _history[Start.Index - 1].Turnover : default);
+            var start = Start.Index;
+            var end = EndIndex;
+            if (start > Start.First)
+                return end == start ? 0 : _history[end - 1].Turnover.Minus(in _history[start - 1].Turnover);
+            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history[end - 1].Turnover.Minus(default);
         }
     }
 
@@ -58,24 +63,30 @@ public sealed class TradeWindow
     {
         get
         {
-            if (!IsReady)
+            var start = Start.Index;
+            var end = EndIndex;
+            if (start <= Start.First)
                 return double.NaN;
-            ref var first = ref _history[Start.Index - 1];
-            ref var last = ref _history[End.Index - 1];
-            var whole = last.PriceTime.Minus(first.PriceTime);
-            var before = first.Price * (Start.Time - first.Time);
-            var after = last.Price * (End.Time - last.Time);
-            return (whole - before + after) / (End.Time - Start.Time);
+            var priceAtStart = _history[start - 1].Price;
+            if (start == end)
+                return priceAtStart;
+            ref var first = ref _history[start];
+            ref var last = ref _history[end - 1];
+            var area = (priceAtStart * (first.Time - Start.Time)) + last.PriceTime.Minus(in first.PriceTime) + (last.Price * (End.Time - last.Time));
+            return area / _length;
         }
     }
 
     /// <summary>Highest of the trade prices in (start, end] and <see cref="PriceAtStart"/>; NaN while not ready.</summary>
-    public double MaxPrice => IsReady ? Math.Max(PriceAtStart, _max.Of(_history, this)) : double.NaN;
+    public double MaxPrice => IsReady ? Math.Max(PriceAtStart, _max.Of(_history, Start.Index, EndIndex)) : double.NaN;
 
     /// <summary>Lowest of the trade prices in (start, end] and <see cref="PriceAtStart"/>; NaN while not ready.</summary>
-    public double MinPrice => IsReady ? Math.Min(PriceAtStart, _min.Of(_history, this)) : double.NaN;
+    public double MinPrice => IsReady ? Math.Min(PriceAtStart, _min.Of(_history, Start.Index, EndIndex)) : double.NaN;
 
     internal TradeCursor Start { get; }
 
     internal TradeCursor End { get; }
+
+    /// <summary>Index of the first trade after the window's end; a window that ends now has none.</summary>
+    private long EndIndex => End.Age == 0 ? _history.Count : End.Index;
 }

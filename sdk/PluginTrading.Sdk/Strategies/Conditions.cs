@@ -70,4 +70,10 @@ public sealed record ConditionGroup : ConditionNode
 
     /// <summary>At least one member.</summary>
     public required IReadOnlyList<ConditionNode> Conditions { get; init; }
+
+    /// <summary>The conditions as a section with a cooldown, seconds.</summary>
+    public SectionDefinition WithCooldown(double seconds) => ((SectionDefinition)this).WithCooldown(seconds);
+
+    /// <summary>The conditions as a section with a minimum confidence, 0 to 1.</summary>
+    public SectionDefinition WithMinConfidence(double confidence) => ((SectionDefinition)this).WithMinConfidence(confidence);
 }

@@ -35,7 +35,9 @@ public sealed class Curve
             return _points[0].Y;
         for (var i = 1; i < _points.Length; i++)
         {
-            if (x <= _points[i].X)
+            if (x == _points[i].X)
+                return _points[i].Y;
+            if (x < _points[i].X)
             {
                 var (x0, y0) = _points[i - 1];
                 var (x1, y1) = _points[i];

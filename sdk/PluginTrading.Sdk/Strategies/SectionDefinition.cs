@@ -1,3 +1,5 @@
+using PluginTrading.Sdk.Indicators;
+
 namespace PluginTrading.Sdk.Strategies;
 
 /// <summary>One of a strategy's five sections: conditions or code.</summary>
@@ -35,4 +37,7 @@ public sealed record CodeSection : SectionDefinition
 {
     /// <summary>Makes a new, independent section; called once per symbol.</summary>
     public required Func<IStrategySection> Create { get; init; }
+
+    /// <summary>What the section finds in <see cref="ISectionSetup.Parameters"/>.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
 }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace PluginTrading.Cli.Commands;
+
+/// <summary>Shows how far a long piece of work is: a bar on a terminal, a line to standard error at each tenth otherwise.</summary>
+internal static class DataProgress
+{
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">The work; it is given what to call with the share done (0 to 1) and a text of what is being counted.</param>
+    public static T Show<T>(string title, Func<Action<double, string>, T> work)
+    {
+        if (Console.IsErrorRedirected || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
+            return work(Lines(title));
+        return AnsiConsole.Progress().AutoClear(true).Start(context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: 1);
+            return work((share, text) =>
+            {
+                task.Value = share;
+                task.Description = Markup.Escape($"{title} {text}");
+            });
+        });
+    }
+
+    private static Action<double, string> Lines(string title)
+    {
+        var shown = 0;
+        return (share, text) =>
+        {
+            var tenth = (int)(share * 10);
+            if (tenth <= shown)
+                return;
+            shown = tenth;
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} {tenth * 10} % {text}").TrimEnd());
+        };
+    }
+}

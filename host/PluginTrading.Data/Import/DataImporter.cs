@@ -1,0 +1,114 @@
+using PluginTrading.Data.Instruments;
+using PluginTrading.Data.Store;
+using PluginTrading.Sdk.MarketData;
+
+namespace PluginTrading.Data.Import;
+
+/// <summary>
+/// Imports CSV files of one symbol into a data set: all of what was asked for, or nothing. Bad rows refuse the import unless they are to be dropped;
+/// days that the data set already has are refused always. Memory does not grow with the files.
+/// </summary>
+public static class DataImporter
+{
+    /// <returns>What was read and what was wrong. When <see cref="ImportReport.IsRefused"/>, the data set is as it was.</returns>
+    /// <exception cref="DataSetException">The request, the folder or the instrument does not fit.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, the disk is full, or another process is writing to the folder.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the data set is as it was.</exception>
+    public static ImportReport Run(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        CheckRequest(request);
+        var problems = new ProblemList();
+        var sources = FindSources(request, problems);
+        using var writer = new DataSetWriter(request.Folder);
+        var instrument = UseInstrument(request, writer);
+        var layouts = Inspect(request, sources, (double)instrument.ContractSize, problems);
+        if (problems.HasFatal)
+            return Report(true, [], problems, [], 0);
+
+        var run = new ImportRun(request, writer, problems, progress, sources.Sum(s => s.Bytes));
+        foreach (var group in layouts.GroupBy(l => l.Kind.EventKind()).OrderBy(g => g.Key))
+            run.Read(group.Key, [.. group], cancellationToken);
+        var isRefused = problems.HasFatal || (problems.Count > 0 && !request.DropBad);
+        if (!isRefused && run.Events == 0)
+            problems.Add(new ImportProblem(request.Files[0], 0, "", "gave no event at all; expected at least one.", IsFatal: true));
+        isRefused |= problems.HasFatal;
+        if (!isRefused)
+            writer.Commit();
+        return Report(isRefused, run.Reports, problems, run.Warnings, isRefused ? 0 : run.Events);
+    }
+
+    private static void CheckRequest(ImportRequest request)
+    {
+        if (request.Files.Count == 0)
+            throw new DataSetException("No file was given; expected at least one.");
+        if (request.Instrument is { } instrument && instrument.Symbol != request.Symbol)
+            throw new DataSetException($"The instrument is {instrument.Symbol}, but the symbol to import is {request.Symbol}; expected the same.");
+        if (request.KlineSeconds is { } seconds && !(seconds >= 1e-6 && seconds <= 31 * 86_400))
+            throw new DataSetException(FormattableString.Invariant($"Klines of {seconds} s were asked for; expected a number > 0 and at most 31 days."));
+        if (request.TimeFormat is { } format)
+            TimeFormat.Named(format);
+    }
+
+    private static List<SourceFile> FindSources(ImportRequest request, ProblemList problems)
+    {
+        var sources = new List<SourceFile>();
+        foreach (var file in request.Files)
+        {
+            try
+            {
+                sources.AddRange(SourceFile.At(file));
+            }
+            catch (SourceProblemException exception)
+            {
+                problems.Add(exception.Problem);
+            }
+        }
+
+        return sources;
+    }
+
+    private static Instrument UseInstrument(ImportRequest request, DataSetWriter writer)
+    {
+        if (request.Instrument is { } given)
+            writer.AddInstrument(given);
+        return writer.Existing?.Instruments.FirstOrDefault(i => i.Symbol == request.Symbol) ?? request.Instrument
+            ?? throw new DataSetException(
+                $"{request.Folder} does not know the rules of {request.Symbol}; give --instrument FILE with JSON such as\n{InstrumentFile.Format(Example(request.Symbol))}");
+    }
+
+    private static Instrument Example(string symbol)
+    {
+        var parts = symbol.Split('_');
+        return new Instrument { Symbol = symbol, Base = parts[0], Quote = parts.Length > 1 ? parts[1] : "USDT", PriceTick = 0.0001m, QuantityStep = 1m, MinQuantity = 1m, MinNotional = 5m };
+    }
+
+    /// <summary>How each file is read, in order of the time of its first row.</summary>
+    private static List<SourceLayout> Inspect(ImportRequest request, List<SourceFile> sources, double contractSize, ProblemList problems)
+    {
+        var inspector = new SourceInspector(request, contractSize);
+        var layouts = new List<SourceLayout>();
+        foreach (var source in sources)
+        {
+            try
+            {
+                layouts.Add(inspector.Inspect(source));
+            }
+            catch (SourceProblemException exception)
+            {
+                problems.Add(exception.Problem);
+            }
+        }
+
+        return [.. layouts.OrderBy(l => l.FirstRowTime)];
+    }
+
+    private static ImportReport Report(bool isRefused, IReadOnlyList<SourceReport> sources, ProblemList problems, IReadOnlyList<string> warnings, long events) => new()
+    {
+        IsRefused = isRefused,
+        Sources = sources,
+        Problems = problems.First,
+        ProblemCount = problems.Count,
+        Warnings = warnings,
+        Events = events,
+    };
+}

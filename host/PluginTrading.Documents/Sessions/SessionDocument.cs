@@ -1,0 +1,104 @@
+using PluginTrading.Engine.Settings;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Sdk.Strategies;
+using PluginTrading.Simulation;
+
+namespace PluginTrading.Documents.Sessions;
+
+/// <summary>What a session does with market data.</summary>
+public enum SessionType
+{
+    /// <summary>Recorded data, simulated venue.</summary>
+    Backtest,
+
+    /// <summary>Live data, simulated venue.</summary>
+    Paper,
+
+    /// <summary>Live data, real orders.</summary>
+    Live,
+
+    /// <summary>Records market data, trades nothing.</summary>
+    Collect,
+}
+
+/// <summary>A session: what runs, on what, with which money. Paths are absolute, names are resolved, every value is checked.</summary>
+public sealed record SessionDocument
+{
+    /// <summary>The document, or the folder that paths started from when it came as text.</summary>
+    public required string Path { get; init; }
+
+    public required SessionType SessionType { get; init; }
+
+    /// <summary>In the order in which they are evaluated; names unique. Empty only for <see cref="SessionType.Collect"/>.</summary>
+    public required IReadOnlyList<SessionStrategy> Strategies { get; init; }
+
+    /// <summary>Unique, in the session's order.</summary>
+    public required IReadOnlyList<string> Symbols { get; init; }
+
+    public Direction Direction { get; init; } = Direction.Both;
+
+    /// <summary>Quote currency, &gt; 0; 0 only for <see cref="SessionType.Collect"/>.</summary>
+    public required decimal InitialBalance { get; init; }
+
+    public int MaxConcurrentSignals { get; init; } = 3;
+
+    /// <summary>Where market data comes from.</summary>
+    public required SessionMarket Market { get; init; }
+
+    /// <summary>How the simulated venue executes; holds the session's seed.</summary>
+    public required ExecutionSettings Execution { get; init; }
+
+    /// <summary>Fees where an instrument does not state its own.</summary>
+    public FeeSchedule Fees { get; init; } = new();
+
+    public required RiskLimits Risk { get; init; }
+}
+
+/// <summary>A strategy of a session and where it comes from.</summary>
+public sealed record SessionStrategy
+{
+    public required StrategyDefinition Definition { get; init; }
+
+    /// <summary>Absolute path of the document or script; <see langword="null"/> for a plugin's strategy.</summary>
+    public string? File { get; init; }
+
+    /// <summary><c>plugin-id/name</c>; <see langword="null"/> for a document or script.</summary>
+    public string? Plugin { get; init; }
+}
+
+/// <summary>Where a session's market data comes from.</summary>
+public abstract record SessionMarket
+{
+    private protected SessionMarket()
+    {
+    }
+}
+
+/// <summary>A data set on disk.</summary>
+public sealed record DatasetMarket : SessionMarket
+{
+    /// <summary>Absolute path of its folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>First moment that is used; <see langword="null"/> is the data's first.</summary>
+    public Timestamp? From { get; init; }
+
+    /// <summary>Moment before which the session ends; <see langword="null"/> is after the data's last.</summary>
+    public Timestamp? To { get; init; }
+}
+
+/// <summary>An exchange, reached through its plugin.</summary>
+public sealed record ExchangeMarket : SessionMarket
+{
+    /// <summary>Name of the exchange.</summary>
+    public required string Exchange { get; init; }
+
+    /// <summary>The whole <c>market</c> object as JSON text; the exchange's plugin reads and checks its own settings. May hold secrets: never shown.</summary>
+    public required string Settings { get; init; }
+
+    /// <summary>Absolute path of the data set that a collect session writes; <see langword="null"/> when not given.</summary>
+    public string? RecordingFolder { get; init; }
+
+    /// <summary>The name only: settings may hold secrets.</summary>
+    public override string ToString() => $"{nameof(ExchangeMarket)} {Exchange}";
+}
