@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using PluginTrading.Scripting.Policy;
 
@@ -13,15 +12,18 @@ internal static class ScriptCompilation
     public static ScriptImage? Compile(ScriptSource source, bool isDebug, out IReadOnlyList<ScriptDiagnostic> diagnostics)
     {
         var tree = source.Parse();
-        diagnostics = RefusedDirectives(source, tree);
+        diagnostics = [.. ScriptDirectives.Check(source, tree)];
         if (diagnostics.Count > 0)
             return null;
 
         var compilation = Create(source, tree, isDebug);
-        var found = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source)).ToList();
+        var trees = compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0).ToList();
+        var found = trees.Where(t => t != tree).SelectMany(t => ScriptDirectives.Check(source, t)).ToList();
+        if (found.Count == 0)
+            found.AddRange(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source)));
         if (!found.Exists(d => d.IsError))
-            found.AddRange(ScriptPolicy.Check(compilation.GetSemanticModel(tree)));
-        diagnostics = [.. found.OrderBy(d => d.Line).ThenBy(d => d.Column)];
+            found.AddRange(trees.SelectMany(t => ScriptPolicy.Check(compilation.GetSemanticModel(t))));
+        diagnostics = [.. found.OrderBy(d => d.File == source.Path ? 0 : 1).ThenBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column)];
         if (found.Exists(d => d.IsError))
             return null;
 
@@ -29,24 +31,11 @@ internal static class ScriptCompilation
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(
             assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
-            embeddedTexts: [EmbeddedText.FromSource(source.Path, tree.GetText())]);
+            embeddedTexts: trees.Select(t => EmbeddedText.FromSource(t.FilePath, t.GetText())));
         if (emitted.Success)
             return new ScriptImage(assembly.ToArray(), symbols.ToArray(), diagnostics);
         diagnostics = [.. emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source))];
         return null;
-    }
-
-    private static List<ScriptDiagnostic> RefusedDirectives(ScriptSource source, SyntaxTree tree)
-    {
-        var root = (CompilationUnitSyntax)tree.GetRoot();
-        return [.. root.GetReferenceDirectives().Select(d => Refuse(d, "#r", "a script may use the SDK and .NET only; what needs a library is a plugin"))
-            .Concat(root.GetLoadDirectives().Select(d => Refuse(d, "#load", "a script is one file")))];
-
-        ScriptDiagnostic Refuse(DirectiveTriviaSyntax directive, string name, string reason)
-        {
-            var start = directive.GetLocation().GetLineSpan().StartLinePosition;
-            return source.Error(ScriptDiagnostic.Directive, $"{name} is not supported: {reason}.", start.Line + 1, start.Character + 1);
-        }
     }
 
     private static CSharpCompilation Create(ScriptSource source, SyntaxTree tree, bool isDebug)
@@ -57,7 +46,12 @@ internal static class ScriptCompilation
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isDebug ? OptimizationLevel.Debug : OptimizationLevel.Release,
             deterministic: true, nullableContextOptions: NullableContextOptions.Enable);
         if (source.IsStatements)
-            return CSharpCompilation.CreateScriptCompilation(Name, tree, ScriptReferences.All, options.WithUsings(ScriptReferences.Imports), returnType: typeof(object));
+        {
+            return CSharpCompilation.CreateScriptCompilation(
+                Name, tree, ScriptReferences.All, options.WithUsings(ScriptReferences.Imports).WithSourceReferenceResolver(new LoadedFileResolver(source.Loaded)),
+                returnType: typeof(object));
+        }
+
         var usings = CSharpSyntaxTree.ParseText(ScriptReferences.ImplicitUsings, source.ParseOptions, encoding: System.Text.Encoding.UTF8);
         return CSharpCompilation.Create(Name, [tree, usings], ScriptReferences.All, options);
     }

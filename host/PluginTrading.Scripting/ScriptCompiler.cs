@@ -11,6 +11,7 @@ public sealed class ScriptCompiler
 {
     private readonly ScriptSettings _settings;
     private readonly ScriptCache? _cache;
+    private int _compilations;
     private readonly ConcurrentDictionary<string, (ScriptProgram Program, IReadOnlyList<ScriptDiagnostic> Warnings)> _loaded = new();
 
     public ScriptCompiler(ScriptSettings settings)
@@ -19,6 +20,9 @@ public sealed class ScriptCompiler
         _settings = settings;
         _cache = settings.CacheFolder is { } folder ? new ScriptCache(folder) : null;
     }
+
+    /// <summary>How many scripts went through the compiler, and came neither from the disk nor from memory.</summary>
+    public int Compilations => Volatile.Read(ref _compilations);
 
     /// <summary>Compiles a file that must hold a whole strategy.</summary>
     /// <param name="path">A <c>.csx</c> or <c>.cs</c> file. Whatever is wrong with it is in the result.</param>
@@ -62,7 +66,8 @@ public sealed class ScriptCompiler
         {
             // The edge of a script: whatever it throws while it is set up is its author's error.
             var place = ScriptFault.Of(e);
-            return new() { Diagnostics = [.. diagnostics, source.Error(ScriptDiagnostic.Threw, place?.Message ?? $"{e.GetType().FullName}: {e.Message}", place?.Line ?? 1, place?.Column ?? 1)] };
+            var thrown = source.Error(ScriptDiagnostic.Threw, $"The script threw while it was set up: {place?.Message ?? $"{e.GetType().FullName}: {e.Message}"}", place?.Line ?? 1, place?.Column ?? 1);
+            return new() { Diagnostics = [.. diagnostics, thrown with { File = place?.File ?? source.Path }] };
         }
     }
 
@@ -94,6 +99,7 @@ public sealed class ScriptCompiler
             return cached;
         }
 
+        Interlocked.Increment(ref _compilations);
         var image = ScriptCompilation.Compile(source, _settings.IsDebug, out diagnostics);
         if (image is not null)
             _cache?.Write(key, image);

@@ -3,7 +3,7 @@ namespace PluginTrading.Scripting;
 /// <summary>One finding on a script.</summary>
 public sealed record ScriptDiagnostic
 {
-    /// <summary>The wrong directive: <c>#r</c> or <c>#load</c>.</summary>
+    /// <summary>A <c>#r</c>, <c>#load</c> or <c>#:</c> line that a script cannot have.</summary>
     public const string Directive = "PT2001";
 
     /// <summary>Something that scripts may not use.</summary>

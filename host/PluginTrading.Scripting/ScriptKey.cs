@@ -11,13 +11,21 @@ internal static class ScriptKey
     private static readonly string Tools = string.Join('\n',
         Identity(typeof(IStrategySection)), Identity(typeof(CSharpCompilation)), Identity(typeof(Basic.Reference.Assemblies.Net100)), Identity(typeof(ScriptKey)));
 
-    /// <summary>SHA-256, lower-case hex. The path counts, since it is part of the debugging information.</summary>
+    /// <summary>SHA-256, lower-case hex. The paths count, since they are part of the debugging information.</summary>
     public static string Of(ScriptSource source, ScriptSettings settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Tools}\ndebug={settings.IsDebug}\n{source.Path}\n"));
-        hash.AppendData(source.Bytes);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Tools}\ndebug={settings.IsDebug}\n"));
+        Append(hash, source.Path, source.Bytes);
+        foreach (var (path, bytes) in source.Loaded.Files)
+            Append(hash, path, bytes);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, string path, byte[] bytes)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{bytes.Length}\n"));
+        hash.AppendData(bytes);
     }
 
     /// <summary>Name, version and build of an assembly; our own stands for the policy and the way of compiling.</summary>

@@ -19,6 +19,9 @@ internal sealed record ScriptSource
 
     public required byte[] Bytes { get; init; }
 
+    /// <summary>What its <c>#load</c> lines name.</summary>
+    public required LoadedFiles Loaded { get; init; }
+
     /// <summary>Whether it is a <c>.csx</c>.</summary>
     public required bool IsStatements { get; init; }
 
@@ -34,7 +37,8 @@ internal sealed record ScriptSource
         var extension = System.IO.Path.GetExtension(fullPath);
         if (extension is not (".csx" or ".cs"))
             throw new NotSupportedException($"a script's name ends in .csx or .cs, not in '{extension}'");
-        return new ScriptSource { Path = fullPath, Bytes = File.ReadAllBytes(fullPath), IsStatements = extension == ".csx" };
+        var bytes = File.ReadAllBytes(fullPath);
+        return new ScriptSource { Path = fullPath, Bytes = bytes, Loaded = LoadedFiles.Read(fullPath, bytes), IsStatements = extension == ".csx" };
     }
 
     public SourceText Text() => SourceText.From(Bytes, Bytes.Length, Encoding.UTF8, canBeEmbedded: true);
