@@ -47,9 +47,9 @@ internal static class ScriptCompilation
             deterministic: true, nullableContextOptions: NullableContextOptions.Enable);
         if (source.IsStatements)
         {
+            // No return type is object; naming it would look for the host's own System.Private.CoreLib, which is no reference.
             return CSharpCompilation.CreateScriptCompilation(
-                Name, tree, ScriptReferences.All, options.WithUsings(ScriptReferences.Imports).WithSourceReferenceResolver(new LoadedFileResolver(source.Loaded)),
-                returnType: typeof(object));
+                Name, tree, ScriptReferences.All, options.WithScriptClassName(ScriptProgram.StatementsClass).WithUsings(ScriptReferences.Imports).WithSourceReferenceResolver(new LoadedFileResolver(source.Loaded)));
         }
 
         var usings = CSharpSyntaxTree.ParseText(ScriptReferences.ImplicitUsings, source.ParseOptions, encoding: System.Text.Encoding.UTF8);

@@ -7,8 +7,10 @@ namespace PluginTrading.Scripting;
 /// <summary>A script loaded into a context of its own, ready to be run any number of times.</summary>
 internal sealed class ScriptProgram
 {
-    // What the compiler calls the class and the starting method of a file of statements.
-    private const string StatementsClass = "Submission#0";
+    /// <summary>Name of the class that the compiler makes of a file of statements.</summary>
+    public const string StatementsClass = "Script";
+
+    // What the compiler calls the starting method of a file of statements.
     private const string StatementsStart = "<Factory>";
 
     private readonly Func<object?> _run;
