@@ -9,11 +9,16 @@ namespace PluginTrading.Scripting;
 /// </summary>
 internal sealed partial class LoadedFiles
 {
+    private readonly string _script;
     private readonly string _folder;
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
 
-    private LoadedFiles(string folder) => _folder = folder;
+    private LoadedFiles(string script)
+    {
+        _script = script;
+        _folder = Path.GetDirectoryName(script)!;
+    }
 
     /// <summary>Full path and content of each, by path.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => _files;
@@ -23,8 +28,8 @@ internal sealed partial class LoadedFiles
     /// <param name="bytes">Its content.</param>
     public static LoadedFiles Read(string path, byte[] bytes)
     {
-        var loaded = new LoadedFiles(Path.GetDirectoryName(path)!);
-        loaded.ReadNamedIn(path, bytes, path);
+        var loaded = new LoadedFiles(path);
+        loaded.ReadNamedIn(path, bytes);
         return loaded;
     }
 
@@ -38,6 +43,8 @@ internal sealed partial class LoadedFiles
     {
         if (FullPath(written, from) is not { } path)
             return $"'{written}' is not a path.";
+        if (path == _script)
+            return "A script cannot be loaded by what it loads.";
         return _files.ContainsKey(path) ? null : _problems.GetValueOrDefault(path, $"There is no file '{written}' (looked for {path}).");
     }
 
@@ -45,15 +52,15 @@ internal sealed partial class LoadedFiles
         written.Length == 0 || written.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(written, Path.GetDirectoryName(from)!);
 
     // Looks at lines, not at syntax: a cached script must not cost a start of the compiler. A line inside a comment reads a file too many.
-    private void ReadNamedIn(string file, byte[] bytes, string script)
+    private void ReadNamedIn(string file, byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes, writable: false), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         foreach (Match line in LoadLine().Matches(reader.ReadToEnd()))
         {
-            if (FullPath(line.Groups[1].Value, file) is { } path && path != script && !_files.ContainsKey(path) && Content(path) is { } content)
+            if (FullPath(line.Groups[1].Value, file) is { } path && path != _script && !_files.ContainsKey(path) && Content(path) is { } content)
             {
                 _files.Add(path, content);
-                ReadNamedIn(path, content, script);
+                ReadNamedIn(path, content);
             }
         }
     }

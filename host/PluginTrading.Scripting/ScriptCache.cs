@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace PluginTrading.Scripting;
@@ -18,7 +19,7 @@ internal sealed class ScriptCache(string folder)
         try
         {
             var bytes = File.ReadAllBytes(PathOf(key));
-            return bytes.Length > HashLength && SHA256.HashData(bytes.AsSpan(HashLength)).AsSpan().SequenceEqual(bytes.AsSpan(0, HashLength))
+            return bytes.Length > HashLength && Hash(key, bytes.AsSpan(HashLength)).AsSpan().SequenceEqual(bytes.AsSpan(0, HashLength))
                 ? JsonSerializer.Deserialize<ScriptImage>(bytes.AsSpan(HashLength))
                 : null;
         }
@@ -37,7 +38,7 @@ internal sealed class ScriptCache(string folder)
             Directory.CreateDirectory(folder);
             using (var file = File.Create(temporary))
             {
-                file.Write(SHA256.HashData(content));
+                file.Write(Hash(key, content));
                 file.Write(content);
             }
 
@@ -48,6 +49,15 @@ internal sealed class ScriptCache(string folder)
         {
             TryDelete(temporary);
         }
+    }
+
+    /// <summary>The key is part of it: an entry under the name of another is damaged, too.</summary>
+    private static byte[] Hash(string key, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(key));
+        hash.AppendData(content);
+        return hash.GetHashAndReset();
     }
 
     private string PathOf(string key) => Path.Combine(folder, key + ".script");

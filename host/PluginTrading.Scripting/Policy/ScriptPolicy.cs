@@ -30,7 +30,7 @@ internal sealed class ScriptPolicy : CSharpSyntaxWalker
 
     public override void Visit(SyntaxNode? node)
     {
-        if (node is null || IsNameOf(node))
+        if (node is null || IsNameOf(node) || IsInferred(node))
             return;
         CheckSyntax(node);
         if (node is ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax or ForEachStatementSyntax or SelectOrGroupClauseSyntax)
@@ -40,6 +40,9 @@ internal sealed class ScriptPolicy : CSharpSyntaxWalker
 
     private bool IsNameOf(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } && _model.GetSymbolInfo(node).Symbol is null;
+
+    /// <summary><c>var</c>: the value to the right says what it is, at the better place.</summary>
+    private static bool IsInferred(SyntaxNode node) => node is IdentifierNameSyntax { IsVar: true, Parent: VariableDeclarationSyntax };
 
     private void CheckSyntax(SyntaxNode node)
     {
