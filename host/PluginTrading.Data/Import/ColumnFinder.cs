@@ -36,7 +36,7 @@ internal sealed class ColumnFinder
         if (insensitive >= 0 && _normalized[insensitive].Length > 0)
             return insensitive;
         throw Problem(_header.IsHeader
-            ? $"has no column '{name}' ({purpose}){NearestName.Suggestion(name, [.. _header.Names])}."
+            ? $"has no column '{name}' ({purpose}){NearestName.Suggestion(name, [.. _header.Names])}"
             : $"has no header line and no column '{name}' ({purpose}); give columns by number, from 1 to {_header.Names.Count}.");
     }
 
@@ -122,5 +122,5 @@ internal sealed class ColumnFinder
         return -1;
     }
 
-    private SourceProblemException Problem(string text) => new(new ImportProblem(_file, 0, "", text, IsFatal: true));
+    private SourceProblemException Problem(string text) => new(new ImportProblem(_file, _header.LineNumber, "", text, IsFatal: true));
 }
