@@ -94,9 +94,8 @@ internal sealed class ColumnFinder
 
     private bool Fits(ImportKind kind)
     {
-        // "rate" and "price" are too common to tell a kind by; they count only for what nothing else explains.
-        var required = kind.RequiredColumns().Where(r => Find(r, null) < 0).ToList();
-        if (required.Count > 0)
+        // "rate" and "price" are too common to tell a kind by; they count only for what nothing else explains. Names of times give no kind away.
+        if (kind.RequiredColumns().Any(r => Find(r, r == ColumnRole.Time ? kind : null) < 0))
             return false;
         return kind switch
         {
