@@ -17,6 +17,7 @@ internal static class Program
             configuration.SetApplicationName("plugintrading");
             configuration.AddCommand<BacktestCommand>("backtest").WithDescription("Run a session over recorded data and show what happened.");
             configuration.AddCommand<BenchCommand>("bench").WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.");
+            configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             DataBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
             {
@@ -25,5 +26,12 @@ internal static class Program
             });
         });
         return app;
+    }
+
+    /// <summary>Wrong arguments are told in one line, a bug with where it happened; either way the command could not run.</summary>
+    private static int Report(Exception exception)
+    {
+        Console.Error.WriteLine(exception is CommandAppException ? exception.Message : exception.ToString());
+        return 2;
     }
 }
