@@ -13,7 +13,7 @@ namespace PluginTrading.Cli.Commands;
 internal sealed class BenchCommand(IAnsiConsole console) : Command<BenchCommand.Settings>
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        DataCommandOutcome.Of(token => Run(settings, token), cancellationToken);
+        CommandOutcome.Of(token => Run(settings, token), cancellationToken);
 
     private int Run(Settings settings, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class BenchCommand(IAnsiConsole console) : Command<BenchCommand.
             Directory.Delete(folder, recursive: true);
         }
 
-        return DataCommandOutcome.Done;
+        return CommandOutcome.Done;
     }
 
     private void Show(BenchmarkResult result)

@@ -3,6 +3,7 @@ using PluginTrading.Documents.Diagnostics;
 using PluginTrading.Documents.Reports;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Plugins;
+using PluginTrading.Service.Scripts;
 
 namespace PluginTrading.Cli.Sessions;
 
@@ -14,7 +15,7 @@ internal static class SessionFile
     {
         foreach (var report in plugins.Reports.Where(r => r.Status != PluginStatus.Loaded))
             Console.Error.WriteLine($"warning: the plugin in {report.Folder} was not loaded: {report.Reason}");
-        var result = new DocumentReader(plugins.Components, new Scripts()).ReadSession(path);
+        var result = new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable)).ReadSession(path);
         if (result.Diagnostics.Count > 0)
             Show(result.Diagnostics);
         return result.Value;
