@@ -16,6 +16,7 @@ internal static class Program
         {
             configuration.SetApplicationName("plugintrading");
             DataBranch.Register(configuration);
+            ResultsBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
             {
                 plugins.SetDescription("Plugins of this host.");
