@@ -19,6 +19,7 @@ internal static class Program
             configuration.AddCommand<BenchCommand>("bench").WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.");
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             DataBranch.Register(configuration);
+            ResultsBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
             {
                 plugins.SetDescription("Plugins of this host.");

@@ -41,6 +41,21 @@ public sealed class ResultStoreTests : IDisposable
     }
 
     [Fact]
+    public void How_a_run_ended_is_kept()
+    {
+        var run = new SampleRun(minutes: 30);
+        var halted = new TradingHalted(new Timestamp(7), "max_drawdown_pct", 10m, 10.5m);
+        using var store = Open();
+        using var recording = store.BeginRun();
+
+        var stored = store.Find(recording.Complete(Result(run) with { Halted = halted, End = run.End with { IsComplete = false } }))!.Result;
+
+        stored.Halted.ShouldBe(halted);
+        stored.End.IsComplete.ShouldBeFalse();
+        store.Find(Store(store, run))!.Result.ShouldSatisfyAllConditions(result => result.Halted.ShouldBeNull(), result => result.End.IsComplete.ShouldBeTrue());
+    }
+
+    [Fact]
     public void Every_order_fill_and_transition_has_its_row()
     {
         var run = new SampleRun();

@@ -85,6 +85,19 @@ public sealed class ReportRecorder : IEffectSink
         }
     }
 
+    /// <summary>The newest trades, in order of closing.</summary>
+    /// <param name="count">How many at most; a thousand are kept.</param>
+    public IReadOnlyList<Trade> NewestTrades(int count) => [.. Trades.TakeLast(count)];
+
+    /// <summary>The equity curve as it is drawn: values at even distances in time, the first at the first event, the last at the end.</summary>
+    public IReadOnlyList<double> EquityCurve()
+    {
+        var curve = new List<double>(Equity.Count);
+        for (var index = 0; index < Equity.Count; index++)
+            curve.Add(Equity.At(index) is { } stretch ? stretch.Last : curve[^1]);
+        return curve;
+    }
+
     private void TakePoint(EquityPoint point)
     {
         Equity.Add(point.Time, (double)point.Equity);

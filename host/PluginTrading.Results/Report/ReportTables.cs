@@ -7,6 +7,12 @@ namespace PluginTrading.Results.Report;
 /// <summary>The tables of a report.</summary>
 internal static class ReportTables
 {
+    private static readonly (string Name, string? CssClass)[] TradeColumns =
+    [
+        ("#", null), ("strategy", "text"), ("symbol", "text"), ("side", "text"), ("P&L", null), ("reason", "text"), ("entry", null), ("at", null),
+        ("exit", null), ("at", null), ("held", null), ("quantity", null), ("leverage", null), ("commission", null), ("funding", null),
+    ];
+
     /// <summary>CSS class of good and bad news.</summary>
     public static string? Tone(int sign) => sign switch { > 0 => "good", < 0 => "bad", _ => null };
 
@@ -43,8 +49,8 @@ internal static class ReportTables
         if (recorded.Trades.Dropped > 0)
             html.Element("p", $"The newest {FigureText.Count(recorded.Trades.Count)} of {FigureText.Count(recorded.Trades.Count + recorded.Trades.Dropped)}; trades.csv of --export has all.", "note").Line();
         html.Raw("<div class=\"scroll tall\"><table id=\"trades\">\n<thead><tr>");
-        foreach (var column in new[] { "#", "strategy", "symbol", "side", "quantity", "leverage", "entry", "at", "exit", "at", "held", "commission", "funding", "P&L", "reason" })
-            html.Element("th", column);
+        foreach (var (column, cssClass) in TradeColumns)
+            html.Element("th", column, cssClass);
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (var trade in recorded.Trades)
             WriteTrade(html, trade);
@@ -78,14 +84,14 @@ internal static class ReportTables
     private static void WriteTrade(HtmlText html, Trade trade)
     {
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<tr data-trade=\"{trade.TradeId}\">"));
-        html.Element("td", FigureText.Count(trade.TradeId)).Element("td", trade.StrategyName, "text").Element("td", trade.Symbol, "text")
-            .Element("td", Names.Of(trade.PositionSide), "text")
-            .Element("td", FigureText.Price(trade.Quantity)).Element("td", $"{trade.Leverage.ToString(CultureInfo.InvariantCulture)}×")
-            .Element("td", FigureText.Price(trade.EntryPrice)).Element("td", FigureText.Moment(trade.EntryTime), "time")
-            .Element("td", FigureText.Price(trade.ExitPrice)).Element("td", FigureText.Moment(trade.ExitTime), "time")
+        html.Element("td", FigureText.Count(trade.TradeId))
+            .Element("td", trade.StrategyName, "text").Element("td", trade.Symbol, "text").Element("td", Names.Of(trade.PositionSide), "text")
+            .Element("td", FigureText.Signed(trade.Pnl), Tone(Math.Sign(trade.Pnl))).Element("td", trade.ExitReason, "text")
+            .Element("td", FigureText.Moment(trade.EntryTime)).Element("td", FigureText.Price(trade.EntryPrice))
+            .Element("td", FigureText.Moment(trade.ExitTime)).Element("td", FigureText.Price(trade.ExitPrice))
             .Element("td", FigureText.Duration(trade.ExitTime.Nanoseconds - trade.EntryTime.Nanoseconds))
-            .Element("td", FigureText.Amount(trade.Commission)).Element("td", FigureText.Signed(trade.Funding))
-            .Element("td", FigureText.Signed(trade.Pnl), Tone(Math.Sign(trade.Pnl))).Element("td", trade.ExitReason, "text");
+            .Element("td", FigureText.Price(trade.Quantity)).Element("td", $"{trade.Leverage.ToString(CultureInfo.InvariantCulture)}×")
+            .Element("td", FigureText.Amount(trade.Commission)).Element("td", FigureText.Signed(trade.Funding));
         html.Raw("</tr>\n");
     }
 

@@ -82,23 +82,37 @@ function valueAt(trail, t) {
   return low === 0 ? undefined : trail.c[low - 1];
 }
 
-/** The series as a line that passes through the lowest and highest value of each stretch. */
+/** The series as a line through the last value of each stretch. */
 function pathOf(trail, plot) {
   const [first, end] = inView(trail);
-  const parts = [];
+  const points = [];
+  for (let k = first; k < end; k++) points.push(`${plot.x(timeOf(trail, k)).toFixed(1)},${plot.y(trail.c[k]).toFixed(1)}`);
+  return points.length ? `M${points.join('L')}` : '';
+}
+
+/** What lies between the lowest and highest value of each stretch. */
+function bandOf(trail, plot) {
+  const [first, end] = inView(trail);
+  const above = [], below = [];
   for (let k = first; k < end; k++) {
     const x = plot.x(timeOf(trail, k)).toFixed(1);
-    if (trail.l[k] !== trail.h[k]) parts.push(`${x},${plot.y(trail.l[k]).toFixed(1)}`, `${x},${plot.y(trail.h[k]).toFixed(1)}`);
-    parts.push(`${x},${plot.y(trail.c[k]).toFixed(1)}`);
+    above.push(`${x},${plot.y(trail.h[k]).toFixed(1)}`);
+    below.push(`${x},${plot.y(trail.l[k]).toFixed(1)}`);
   }
-  return parts.length ? `M${parts.join('L')}` : '';
+  return above.length ? `M${above.join('L')}L${below.reverse().join('L')}Z` : '';
+}
+
+/** A series: the band of all its values and the line over it. */
+function drawSeries(plot, trail, look) {
+  node('path', { class: `band ${look}`, d: bandOf(trail, plot) }, plot.inside);
+  node('path', { class: `line ${look}`, d: pathOf(trail, plot) }, plot.inside);
 }
 
 /** Lays out a chart: grid, labels and the functions that place a time and a value. */
 function layout(chart) {
   const width = chart.box.clientWidth, height = chart.height();
-  const left = 4, right = chart.range ? 62 : 4, top = 6, bottom = 18;
-  chart.box.querySelector('svg')?.remove();
+  const left = 4, right = 62, top = 6, bottom = 18;
+  chart.box.querySelector(':scope > svg')?.remove();
   const svg = node('svg', { viewBox: `0 0 ${width} ${height}`, height, role: 'img', 'aria-label': chart.name }, chart.box);
   const plot = { svg, left, top, width: width - left - right, height: height - top - bottom };
   plot.x = t => left + (t - view.from) / (view.to - view.from) * plot.width;

@@ -18,8 +18,8 @@ function equityChart(box) {
     box, name: 'Equity over time', height: () => 240,
     range: () => joined([data.equity, ...own]),
     draw(plot) {
-      own.forEach((trail, index) => node('path', { class: `line thin s${tone(index)}`, d: pathOf(trail, plot) }, plot.inside));
-      node('path', { class: 'line session', d: pathOf(data.equity, plot) }, plot.inside);
+      own.forEach((trail, index) => drawSeries(plot, trail, `thin s${tone(index)}`));
+      drawSeries(plot, data.equity, 'session');
     },
     read: t => [`equity ${amount(valueAt(data.equity, t))} ${data.currency}`,
       ...own.map((trail, index) => `${data.strategies[index]} ${amount(valueAt(trail, t))}`)].join('\n'),
@@ -61,7 +61,7 @@ function priceChart(box) {
       return [low, high];
     },
     draw(plot) {
-      node('path', { class: 'line price', d: pathOf(trail, plot) }, plot.inside);
+      drawSeries(plot, trail, 'price');
       for (const signal of signals) drawSignal(plot, trail, signal);
       for (const trade of trades.filter(visible)) drawTrade(plot, trade);
     },
