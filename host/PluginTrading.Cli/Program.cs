@@ -15,11 +15,19 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
-            configuration.AddCommand<BacktestCommand>("backtest").WithDescription("Run a session over recorded data and show what happened.");
-            configuration.AddCommand<BenchCommand>("bench").WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.");
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
+            configuration.AddCommand<DemoCommand>("demo")
+                .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
+                .WithExample("demo");
+            configuration.AddCommand<BacktestCommand>("backtest")
+                .WithDescription("Run a session over recorded data and show what happened.")
+                .WithExample("backtest", "samples/pump-and-dump/session.json")
+                .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
             DataBranch.Register(configuration);
             ResultsBranch.Register(configuration);
+            configuration.AddCommand<BenchCommand>("bench")
+                .WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.")
+                .WithExample("bench", "--days", "20");
             configuration.AddBranch("plugins", plugins =>
             {
                 plugins.SetDescription("Plugins of this host.");

@@ -1,14 +1,15 @@
 using System.ComponentModel;
 using PluginTrading.Cli.Sessions;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
 
 /// <summary><c>plugintrading backtest</c>: runs a session over recorded data and shows what happened.</summary>
-internal sealed class BacktestCommand : AsyncCommand<BacktestCommand.Settings>
+internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCommand.Settings>
 {
-    public override Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        BacktestFlow.RunAsync(settings.ToRequest(), cancellationToken);
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
+        CommandOutcome.Of(token => BacktestFlow.Run(settings.ToRequest(), console, token), cancellationToken);
 
     internal sealed class Settings : CommandSettings
     {

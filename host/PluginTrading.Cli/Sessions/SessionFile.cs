@@ -13,7 +13,7 @@ internal static class SessionFile
     /// <summary>The session, or <see langword="null"/> when it has errors, which have then been shown.</summary>
     public static SessionDocument? Read(string path, LoadedPlugins plugins)
     {
-        foreach (var report in plugins.Reports.Where(r => r.Status != PluginStatus.Loaded))
+        foreach (var report in plugins.Reports.Where(r => r.Status is not (PluginStatus.Loaded or PluginStatus.DuplicateId)))
             Console.Error.WriteLine($"warning: the plugin in {report.Folder} was not loaded: {report.Reason}");
         var result = new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable)).ReadSession(path);
         if (result.Diagnostics.Count > 0)
