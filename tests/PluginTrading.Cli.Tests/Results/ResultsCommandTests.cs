@@ -33,7 +33,7 @@ public sealed class ResultsCommandTests(StoreWithRuns store) : IClassFixture<Sto
         output.ShouldContain("2021-01-14 21:00:00 – 2021-01-15");
         output.ShouldContain("warning: Trades were made from klines");
         output.ShouldMatch(@"session\s+pump_dump_detection\s+breakout, ""fast""");
-        output.ShouldContain("… and 12 more in --export");
+        output.ShouldContain("… and 12 more before them with --trades");
         output.Split('\n').Count(line => line.Contains(" SHORT ", StringComparison.Ordinal)).ShouldBe(3);
         output.ShouldNotContain('\u001b');
     }
