@@ -18,8 +18,19 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
+            configuration.SetExceptionHandler(static (exception, _) => Report(exception));
+            configuration.AddCommand<DemoCommand>("demo")
+                .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
+                .WithExample("demo");
+            configuration.AddCommand<BacktestCommand>("backtest")
+                .WithDescription("Run a session over recorded data and show what happened.")
+                .WithExample("backtest", "samples/pump-and-dump/session.json")
+                .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
             DataBranch.Register(configuration);
             ResultsBranch.Register(configuration);
+            configuration.AddCommand<BenchCommand>("bench")
+                .WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.")
+                .WithExample("bench", "--days", "20");
             configuration.AddBranch("plugins", plugins =>
             {
                 plugins.SetDescription("Plugins of this host.");
@@ -27,5 +38,12 @@ internal static class Program
             });
         });
         return app;
+    }
+
+    /// <summary>Wrong arguments are told in one line, a bug with where it happened; either way the command could not run.</summary>
+    private static int Report(Exception exception)
+    {
+        Console.Error.WriteLine(exception is CommandAppException ? exception.Message : exception.ToString());
+        return 2;
     }
 }

@@ -25,7 +25,8 @@ public sealed class TradingEngine
 
     /// <param name="settings">What runs, on what, with which money.</param>
     /// <param name="catalog">Where indicators come from.</param>
-    /// <exception cref="ArgumentException">A section asks for an indicator or parameter that does not exist.</exception>
+    /// <exception cref="ArgumentException">A condition asks for an indicator or parameter that does not exist.</exception>
+    /// <exception cref="SectionException">A section of code threw while it was set up, be it because it asked for an indicator that does not exist.</exception>
     public TradingEngine(SessionSettings settings, ComponentCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(settings);

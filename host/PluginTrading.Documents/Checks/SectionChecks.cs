@@ -20,11 +20,12 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         }
 
         CheckGroup(section.Group, $"$.{_name}");
-        if (diagnostics.IsClean($"$.{_name}") && !implication.CanBeTrue(section.Group))
-        {
-            diagnostics.Error(
-                DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"the groups of '{_name}' exclude each other: whichever way they are combined, two conditions on one value cannot hold together");
-        }
+        if (!diagnostics.IsClean($"$.{_name}") || implication.CanBeTrue(section.Group))
+            return;
+        if (kind is SectionKind.S1 or SectionKind.Z1)
+            diagnostics.Error(DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"'{_name}' can never be true, whichever way its conditions are combined: the strategy would never trade");
+        else
+            diagnostics.Warning(DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"'{_name}' can never be true, whichever way its conditions are combined");
     }
 
     private void CheckGroup(ConditionGroup group, string path)
@@ -50,7 +51,7 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         var name = condition.Indicator.Name;
         if (KnownValues.NeverReadyIn(name, kind) is { } reason)
         {
-            diagnostics.Error(DiagnosticRule.NeverReady, $"{path}.condition_type", $"'{name}' is never ready in {_name}, because {reason}: this condition is never true", new(name));
+            diagnostics.Warning(DiagnosticRule.NeverReady, $"{path}.condition_type", $"'{name}' is never ready in {_name}, because {reason}: this condition is never true", new(name));
             return false;
         }
 
@@ -61,7 +62,12 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         var crosses = condition.Operator is ConditionOperator.CrossesAbove or ConditionOperator.CrossesBelow;
         if (reachable.IsEmpty || (crosses && range.IsInside(wanted)))
         {
-            diagnostics.Error(DiagnosticRule.NeverTrue, $"{path}.value", $"'{name}' is {words}, so {ConditionWords.Of(condition)} is never true", new(ConditionWords.Of(condition)));
+            var text = $"'{name}' is {words}, so {ConditionWords.Of(condition)} is never true";
+            // A one-sided threshold out of reach is how a section is switched off; a range out of reach is a mistake.
+            if (condition.Operator == ConditionOperator.Between)
+                diagnostics.Error(DiagnosticRule.NeverTrue, $"{path}.value", text, new(ConditionWords.Of(condition)));
+            else
+                diagnostics.Warning(DiagnosticRule.NeverTrue, $"{path}.value", text, new(ConditionWords.Of(condition)));
             return false;
         }
 
@@ -95,7 +101,7 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         var both = earlier.Values.Intersect(wanted);
         if (logic == ConditionLogic.All && both.IsEmpty)
         {
-            diagnostics.Error(
+            diagnostics.Warning(
                 DiagnosticRule.Contradiction, $"{path}.value",
                 $"'{key}' {ConditionWords.Of(condition)} excludes what {earlier.Path} asks for ({ConditionWords.Of(earlier.Condition)}), so 'all' of them are never true");
             return;

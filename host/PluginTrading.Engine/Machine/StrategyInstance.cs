@@ -40,7 +40,7 @@ internal sealed class StrategyInstance
         SymbolIndex = symbolIndex;
         Market = indicators.Market;
         _context = new SectionContext(strategy.Name, Market);
-        SectionRunner Runner(SectionKind kind, SectionDefinition definition) => new(kind, definition, indicators, _context);
+        SectionRunner Runner(SectionKind kind, SectionDefinition definition) => Start(strategy, kind, definition, indicators, _context);
         _signalDetection = Runner(SectionKind.S1, strategy.SignalDetection);
         _signalCancellation = strategy.SignalCancellation is { } o1 ? Runner(SectionKind.O1, o1) : null;
         _entryConditions = Runner(SectionKind.Z1, strategy.EntryConditions);
@@ -124,6 +124,18 @@ internal sealed class StrategyInstance
     public void WindUp() => _round.WindUp();
 
     public override string ToString() => $"{Strategy.Name} on {Symbol}";
+
+    private static SectionRunner Start(StrategyDefinition strategy, SectionKind kind, SectionDefinition definition, SymbolIndicators indicators, SectionContext context)
+    {
+        try
+        {
+            return new SectionRunner(kind, definition, indicators, context);
+        }
+        catch (Exception exception) when (definition is CodeSection)
+        {
+            throw new SectionException($"section {kind} of strategy '{strategy.Name}'", indicators.Market.Instrument.Symbol, exception);
+        }
+    }
 
     /// <summary>Makes one transition and what it always brings: the record, the cooldown, the release of slot and lock.</summary>
     internal void Move(Trigger trigger, string reason, SectionRunner? section = null, double? confidence = null)

@@ -1,9 +1,13 @@
 using PluginTrading.Data;
+using PluginTrading.Engine;
+using PluginTrading.Results.Export;
+using PluginTrading.Service.Backtest;
+using PluginTrading.Storage;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>Runs the work of a data command and turns its end into an exit code: 0 done, 1 bad input, 2 could not run, 130 interrupted.</summary>
-internal static class DataCommandOutcome
+/// <summary>Runs the work of a command and turns its end into an exit code: 0 done, 1 bad input, 2 could not run, 130 interrupted.</summary>
+internal static class CommandOutcome
 {
     public const int Done = 0;
     public const int BadInput = 1;
@@ -28,11 +32,11 @@ internal static class DataCommandOutcome
         {
             return Failed("Interrupted; nothing was changed.", Interrupted);
         }
-        catch (DataSetException exception)
+        catch (Exception exception) when (exception is DataSetException or SessionException or SectionException)
         {
             return Failed(exception.Message, BadInput);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ResultFileException or StoreException or IOException or UnauthorizedAccessException)
         {
             return Failed(exception.Message, CouldNotRun);
         }
