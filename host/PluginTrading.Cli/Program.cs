@@ -6,7 +6,10 @@ namespace PluginTrading.Cli;
 /// <summary>The <c>plugintrading</c> command.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => CreateApp().Run(args);
+    /// <summary>Exit code where the arguments cannot be understood; the library's own is −1.</summary>
+    private const int BadUsage = 2;
+
+    private static int Main(string[] args) => CreateApp().Run(args) is var exitCode && exitCode < 0 ? BadUsage : exitCode;
 
     /// <summary>All commands; tests run them in their own process.</summary>
     internal static CommandApp CreateApp()

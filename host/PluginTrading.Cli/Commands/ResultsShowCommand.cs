@@ -16,7 +16,7 @@ internal sealed class ResultsShowCommand(IAnsiConsole console) : Command<Results
         if (settings.Json)
             console.Profile.Out.Writer.WriteLine(RunJson.Of(run, trades));
         else
-            new ResultSummary(console).Write(run.Result, [.. trades.TakeLast(settings.Trades)], EquityAtEvenDistances.Of(store.Equity(run.Id)));
+            new ResultSummary(console).Write(run.Result, [.. trades.TakeLast(settings.Trades)], EquityAtEvenDistances.Of(store.Equity(run.Id)), "with --trades");
         return ResultsOutcome.Done;
     });
 

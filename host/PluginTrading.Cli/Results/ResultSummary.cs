@@ -30,7 +30,8 @@ internal sealed class ResultSummary
     /// <param name="result">The run.</param>
     /// <param name="newestTrades">Its newest trades, in order of closing; the summary says how many more there are.</param>
     /// <param name="equityCurve">Equity at even distances in time; none draws no picture.</param>
-    public void Write(RunResult result, IReadOnlyList<Trade> newestTrades, IReadOnlyList<double> equityCurve)
+    /// <param name="whereTheRestIs">What shows the trades that are left out.</param>
+    public void Write(RunResult result, IReadOnlyList<Trade> newestTrades, IReadOnlyList<double> equityCurve, string whereTheRestIs = "in --export")
     {
         WriteHead(result);
         foreach (var warning in RunWarning.Of(result))
@@ -39,7 +40,7 @@ internal sealed class ResultSummary
         _console.Write(FigureGrid.Of(result.Strategies.Count == 1
             ? [KeyValuePair.Create(result.Strategies[0].Key, result.Session)]
             : [KeyValuePair.Create("session", result.Session), .. result.Strategies]));
-        WriteTrades(result, newestTrades);
+        WriteTrades(result, newestTrades, whereTheRestIs);
     }
 
     private void WriteHead(RunResult result)
@@ -49,7 +50,7 @@ internal sealed class ResultSummary
         if (end is { FirstTime: { } first, LastTime: { } last })
             Fact("period", $"{FigureText.Moment(first)} – {FigureText.Moment(last)} UTC ({FigureText.Duration(last.Nanoseconds - first.Nanoseconds)})");
         Fact("data", $"{(description.Data is { } data ? $"{data.Name}, " : "")}{FigureText.Count(end.Events)} events");
-        Fact("money", $"{FigureText.Amount(description.InitialBalance)} {description.QuoteCurrency} at the start; all amounts in {description.QuoteCurrency}");
+        Fact("balance", $"{FigureText.Amount(description.InitialBalance)} {description.QuoteCurrency} at the start; all amounts are in {description.QuoteCurrency}");
     }
 
     private void Fact(string name, string text) => _console.MarkupLine($"[grey]{Markup.Escape(name),-9}[/] {Markup.Escape(text)}");
@@ -64,7 +65,7 @@ internal sealed class ResultSummary
             _console.MarkupLine($"[{colour}]{Markup.Escape(line)}[/]");
     }
 
-    private void WriteTrades(RunResult result, IReadOnlyList<Trade> trades)
+    private void WriteTrades(RunResult result, IReadOnlyList<Trade> trades, string whereTheRestIs)
     {
         if (result.Session.TotalTrades == 0)
         {
@@ -75,18 +76,19 @@ internal sealed class ResultSummary
         if (trades.Count == 0)
             return;
         var table = FigureGrid.Plain();
-        foreach (var name in new[] { "trade", "strategy", "symbol", "side", "entry (UTC)", "price", "exit (UTC)", "price", "P&L", "reason" })
-            table.AddColumn(name is "trade" or "price" or "P&L" ? new TableColumn(name).RightAligned() : new TableColumn(name));
+        foreach (var name in new[] { "trade", "strategy", "symbol", "side", "entered (UTC)", "held", "entry", "exit", "P&L", "reason" })
+            table.AddColumn(name is "trade" or "held" or "entry" or "exit" or "P&L" ? new TableColumn(name).RightAligned() : new TableColumn(name));
         foreach (var trade in trades)
         {
             table.AddRow(
                 trade.TradeId.ToString(CultureInfo.InvariantCulture), Markup.Escape(trade.StrategyName), Markup.Escape(trade.Symbol), Names.Of(trade.PositionSide),
-                FigureText.Moment(trade.EntryTime), FigureText.Price(trade.EntryPrice), FigureText.Moment(trade.ExitTime), FigureText.Price(trade.ExitPrice),
+                FigureText.Moment(trade.EntryTime), FigureText.Duration(trade.ExitTime.Nanoseconds - trade.EntryTime.Nanoseconds),
+                FigureText.Price(trade.EntryPrice), FigureText.Price(trade.ExitPrice),
                 FigureGrid.Tinted(FigureText.Signed(trade.Pnl), Math.Sign(trade.Pnl)), Markup.Escape(trade.ExitReason));
         }
 
         _console.Write(table);
         if (result.Session.TotalTrades > trades.Count)
-            _console.MarkupLine($"[grey]… and {FigureText.Count(result.Session.TotalTrades - trades.Count)} more in --export[/]");
+            _console.MarkupLine($"[grey]… and {FigureText.Count(result.Session.TotalTrades - trades.Count)} more before them {Markup.Escape(whereTheRestIs)}[/]");
     }
 }

@@ -26,6 +26,7 @@ internal static class ReportData
             WriteTrail(json, recorded.Drawdown);
             WriteTrails(json, "strategyEquity", recorded.StrategyEquity);
             WriteTrails(json, "prices", recorded.Prices);
+            WriteCloseUps(json, recorded);
             WriteTrades(json, recorded, result.Description);
             WriteSignals(json, recorded, result.Description);
             WriteStates(json, recorded, result.Description);
@@ -50,6 +51,21 @@ internal static class ReportData
         json.WriteStartArray(key);
         foreach (var trail in trails)
             WriteTrail(json, trail);
+        json.WriteEndArray();
+    }
+
+    private static void WriteCloseUps(Utf8JsonWriter json, ReportRecorder recorded)
+    {
+        json.WriteStartArray("closeUps");
+        foreach (var (symbolIndex, prices) in recorded.CloseUps)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("symbol", symbolIndex);
+            json.WritePropertyName("prices");
+            WriteTrail(json, prices);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

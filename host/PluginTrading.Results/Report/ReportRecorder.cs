@@ -19,6 +19,8 @@ public sealed class ReportRecorder : IEffectSink
     private readonly SeriesTrail[] _prices;
     private readonly SeriesTrail[] _strategyEquity;
     private readonly Dictionary<long, Signal> _openSignals = [];
+    private readonly Dictionary<string, int> _symbols;
+    private readonly CloseUps _closeUps;
 
     public ReportRecorder(RunDescription description)
     {
@@ -26,6 +28,8 @@ public sealed class ReportRecorder : IEffectSink
         Description = description;
         var stretches = Math.Clamp(PriceStretchesInAll / Math.Max(description.Symbols.Count, 1), 128, 4096) / 2 * 2;
         _prices = [.. description.Symbols.Select(_ => new SeriesTrail(stretches))];
+        _symbols = description.Symbols.Select((symbol, index) => (symbol, index)).ToDictionary(pair => pair.symbol, pair => pair.index, StringComparer.Ordinal);
+        _closeUps = new CloseUps(description.Symbols.Count);
         _strategyEquity = [.. description.StrategyNames.Select(_ => new SeriesTrail(EquityStretches / 2))];
     }
 
@@ -33,6 +37,9 @@ public sealed class ReportRecorder : IEffectSink
 
     /// <summary>Trade prices, in the session's order of symbols.</summary>
     internal IReadOnlyList<SeriesTrail> Prices => _prices;
+
+    /// <summary>Prices around trades, where they are at least twice as fine as those of the whole run.</summary>
+    internal IEnumerable<(int SymbolIndex, SeriesTrail Prices)> CloseUps => _closeUps.All.Where(closeUp => closeUp.Prices.Width * 2 <= _prices[closeUp.SymbolIndex].Width);
 
     internal SeriesTrail Equity { get; } = new(EquityStretches);
 
@@ -59,10 +66,11 @@ public sealed class ReportRecorder : IEffectSink
         foreach (ref readonly var e in batch)
         {
             if (e.Kind == MarketEventKind.Trade)
-                _prices[e.SymbolIndex].Add(e.Time, e.Price);
+                TakePrice(e.SymbolIndex, e.Time, e.Price);
         }
     }
 
+    /// <exception cref="KeyNotFoundException">A transition on a symbol that the session does not have.</exception>
     public void Take(EngineEffect effect)
     {
         switch (effect)
@@ -78,6 +86,7 @@ public sealed class ReportRecorder : IEffectSink
                 break;
             case Transition transition:
                 Transitions.Add(transition);
+                _closeUps.Take(_symbols[transition.Symbol], transition);
                 break;
             case Alert alert:
                 Alerts.Add(alert);
@@ -96,6 +105,12 @@ public sealed class ReportRecorder : IEffectSink
         for (var index = 0; index < Equity.Count; index++)
             curve.Add(Equity.At(index) is { } stretch ? stretch.Last : curve[^1]);
         return curve;
+    }
+
+    private void TakePrice(int symbolIndex, Timestamp time, double price)
+    {
+        _prices[symbolIndex].Add(time, price);
+        _closeUps.Add(symbolIndex, time, price);
     }
 
     private void TakePoint(EquityPoint point)

@@ -110,6 +110,30 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Prices_around_a_trade_stay_fine_in_a_long_run()
+    {
+        var recorder = new ReportRecorder(SampleRun.Description);
+        var move = new SampleRun().Effects.OfType<Transition>().First();
+        var prices = Enumerable.Range(0, 1_000_000).Select(second => MarketEvent.Trade(0, Seconds(second), 100 + (second % 1000), 1)).ToArray();
+        foreach (var (from, cancelled) in new[] { (500_000, false), (600_000, true) })
+        {
+            recorder.Take(move with { Time = Seconds(from), ToState = MachineState.SignalDetected });
+            recorder.Take(move with { Time = Seconds(from + 40), ToState = cancelled ? MachineState.SignalCancelled : MachineState.PositionActive });
+            recorder.Take(move with { Time = Seconds(from + 90), ToState = MachineState.Exited });
+        }
+
+        recorder.TakeBatch(prices);
+
+        recorder.Prices[0].Width.ShouldBeGreaterThan(100 * Timestamp.PerSecond);
+        var (symbol, closeUp) = recorder.CloseUps.Single();
+        symbol.ShouldBe(0);
+        closeUp.Width.ShouldBe(Timestamp.PerSecond);
+        closeUp.Origin.ShouldBe(Seconds(500_000));
+        closeUp.Count.ShouldBe(151, "90 seconds and the minute after the exit, both ends included");
+        closeUp.At(40).ShouldBe((140, 140, 140));
+    }
+
+    [Fact]
     public void A_market_event_allocates_nothing()
     {
         var recorder = new ReportRecorder(SampleRun.Description);
@@ -161,12 +185,25 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_is_full_is_reported()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "needs the device /dev/full");
+        var (result, recorder) = Record(new SampleRun(minutes: 30));
+
+        Should.Throw<ResultFileException>(() => HtmlReport.Write(Target, result, recorder, _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write)))
+            .Message.ShouldContain("No space left on device");
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_folder_in_the_way_is_refused()
     {
         var (result, recorder) = Record(new SampleRun(minutes: 30));
 
         Should.Throw<ResultFileException>(() => HtmlReport.Write(_folder.Path, result, recorder)).Message.ShouldContain("it is a folder; expected a file");
     }
+
+    private static Timestamp Seconds(long seconds) => new(seconds * Timestamp.PerSecond);
 
     private static (RunResult Result, ReportRecorder Recorder) Record(SampleRun run)
     {

@@ -50,6 +50,7 @@ function entryShape(x, y, side) {
 function priceChart(box) {
   const symbol = Number(box.dataset.symbol);
   const trail = data.prices[symbol];
+  const fine = data.closeUps.filter(closeUp => closeUp.symbol === symbol).map(closeUp => closeUp.prices);
   const trades = data.trades.filter(trade => trade.symbol === symbol);
   const signals = data.signals.filter(signal => signal.symbol === symbol);
   const visible = trade => trade.t1 >= view.from && trade.t0 <= view.to;
@@ -62,10 +63,17 @@ function priceChart(box) {
     },
     draw(plot) {
       drawSeries(plot, trail, 'price');
+      for (const closeUp of fine) {
+        const [x0, x1] = [plot.x(timeOf(closeUp, 0)), plot.x(timeOf(closeUp, closeUp.i.length - 1))];
+        if (x1 > plot.left && x0 < plot.left + plot.width && x1 - x0 > 20) drawSeries(plot, closeUp, 'fine');
+      }
       for (const signal of signals) drawSignal(plot, trail, signal);
       for (const trade of trades.filter(visible)) drawTrade(plot, trade);
     },
-    read: t => `${data.symbols[symbol]} ${valueAt(trail, t) ?? '–'}`,
+    read(t) {
+      const closeUp = fine.find(candidate => t >= candidate.origin && t <= timeOf(candidate, candidate.i.length - 1));
+      return `${data.symbols[symbol]} ${valueAt(closeUp ?? trail, t) ?? '–'}`;
+    },
   };
 }
 
