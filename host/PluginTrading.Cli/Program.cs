@@ -15,6 +15,7 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
+            configuration.UseStrictParsing();
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             DataBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
