@@ -18,6 +18,7 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
+            configuration.UseStrictParsing();
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             configuration.AddCommand<DemoCommand>("demo")
                 .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
