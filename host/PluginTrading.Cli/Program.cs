@@ -15,6 +15,7 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
+            configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             DataBranch.Register(configuration);
             configuration.AddBranch("plugins", plugins =>
             {
@@ -23,5 +24,12 @@ internal static class Program
             });
         });
         return app;
+    }
+
+    /// <summary>Wrong arguments are told in one line, a bug with where it happened; either way the command could not run.</summary>
+    private static int Report(Exception exception)
+    {
+        Console.Error.WriteLine(exception is CommandAppException ? exception.Message : exception.ToString());
+        return 2;
     }
 }

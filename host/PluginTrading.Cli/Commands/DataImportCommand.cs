@@ -26,10 +26,10 @@ internal sealed class DataImportCommand : Command<DataImportSettings>
         foreach (var problem in report.Problems)
             Console.Error.WriteLine(problem);
         if (report.ProblemCount > report.Problems.Count)
-            Console.Error.WriteLine(Invariant($"and {report.ProblemCount - report.Problems.Count} more problems"));
+            Console.Error.WriteLine(Invariant($"… and {report.ProblemCount - report.Problems.Count} more"));
         if (report.IsRefused)
         {
-            Console.Error.WriteLine(Invariant($"Refused: {report.ProblemCount} problems; nothing was written to {settings.Out}.")
+            Console.Error.WriteLine(Invariant($"Refused: {report.ProblemCount} problem{(report.ProblemCount == 1 ? "" : "s")}; nothing was written to {settings.Out}.")
                 + (report.Problems.Any(p => p.IsFatal) ? "" : " --drop-bad leaves bad rows out."));
             return DataCommandOutcome.BadInput;
         }

@@ -8,7 +8,7 @@ namespace PluginTrading.Cli.Commands;
 /// <summary>Arguments of <c>data import</c>.</summary>
 internal sealed class DataImportSettings : CommandSettings
 {
-    [CommandArgument(0, "<FILE>")]
+    [CommandArgument(0, "<FILES>")]
     [Description("CSV files, plain, gzip or zip: trades, klines, quotes, mark prices or funding rates of one symbol.")]
     public string[] Files { get; init; } = [];
 
@@ -21,7 +21,7 @@ internal sealed class DataImportSettings : CommandSettings
     public string Symbol { get; init; } = "";
 
     [CommandOption("-i|--instrument <FILE>")]
-    [Description("JSON with the rules of the contract; not needed where the data set knows the symbol.")]
+    [Description("JSON with the rules of the contract; not needed where the data set knows the symbol. Without it a file to begin with is shown.")]
     public string? Instrument { get; init; }
 
     [CommandOption("-c|--columns <LIST>")]

@@ -3,9 +3,12 @@ using Spectre.Console;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>Shows how far a long piece of work is: a bar on a terminal, a line to standard error at each tenth otherwise.</summary>
+/// <summary>Shows how far a long piece of work is: a bar on a terminal, a line to standard error at each tenth otherwise, once it has taken some time.</summary>
 internal static class DataProgress
 {
+    /// <summary>Work that ends sooner shows no lines.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
+
     /// <param name="title">What is being done.</param>
     /// <param name="work">The work; it is given what to call with the share done (0 to 1) and a text of what is being counted.</param>
     public static T Show<T>(string title, Func<Action<double, string>, T> work)
@@ -25,11 +28,12 @@ internal static class DataProgress
 
     private static Action<double, string> Lines(string title)
     {
+        var started = TimeProvider.System.GetTimestamp();
         var shown = 0;
         return (share, text) =>
         {
             var tenth = (int)(share * 10);
-            if (tenth <= shown)
+            if (tenth <= shown || TimeProvider.System.GetElapsedTime(started) < Quick)
                 return;
             shown = tenth;
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} {tenth * 10} % {text}").TrimEnd());

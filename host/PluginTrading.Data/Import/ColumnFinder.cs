@@ -36,7 +36,7 @@ internal sealed class ColumnFinder
         if (insensitive >= 0 && _normalized[insensitive].Length > 0)
             return insensitive;
         throw Problem(_header.IsHeader
-            ? $"has no column '{name}' ({purpose}){NearestName.Suggestion(name, [.. _header.Names])}."
+            ? $"has no column '{name}' ({purpose}){NearestName.Suggestion(name, [.. _header.Names])}"
             : $"has no header line and no column '{name}' ({purpose}); give columns by number, from 1 to {_header.Names.Count}.");
     }
 
@@ -94,9 +94,8 @@ internal sealed class ColumnFinder
 
     private bool Fits(ImportKind kind)
     {
-        // "rate" and "price" are too common to tell a kind by; they count only for what nothing else explains.
-        var required = kind.RequiredColumns().Where(r => Find(r, null) < 0).ToList();
-        if (required.Count > 0)
+        // "rate" and "price" are too common to tell a kind by; they count only for what nothing else explains. Names of times give no kind away.
+        if (kind.RequiredColumns().Any(r => Find(r, r == ColumnRole.Time ? kind : null) < 0))
             return false;
         return kind switch
         {
@@ -122,5 +121,5 @@ internal sealed class ColumnFinder
         return -1;
     }
 
-    private SourceProblemException Problem(string text) => new(new ImportProblem(_file, 0, "", text, IsFatal: true));
+    private SourceProblemException Problem(string text) => new(new ImportProblem(_file, _header.LineNumber, "", text, IsFatal: true));
 }

@@ -20,10 +20,12 @@ public static class DataImporter
         var problems = new ProblemList();
         var sources = FindSources(request, problems);
         using var writer = new DataSetWriter(request.Folder);
-        var instrument = UseInstrument(request, writer);
-        var layouts = Inspect(request, sources, (double)instrument.ContractSize, problems);
+        var instrument = FindInstrument(request, writer);
+        var layouts = Inspect(request, sources, (double)(instrument?.ContractSize ?? 1), problems);
         if (problems.HasFatal)
             return Report(true, [], problems, [], 0);
+        if (instrument is null)
+            throw MissingInstrument(request, layouts);
 
         var run = new ImportRun(request, writer, problems, progress, sources.Sum(s => s.Bytes));
         foreach (var group in layouts.GroupBy(l => l.Kind.EventKind()).OrderBy(g => g.Key))
@@ -67,20 +69,32 @@ public static class DataImporter
         return sources;
     }
 
-    private static Instrument UseInstrument(ImportRequest request, DataSetWriter writer)
+    private static Instrument? FindInstrument(ImportRequest request, DataSetWriter writer)
     {
         if (request.Instrument is { } given)
             writer.AddInstrument(given);
-        return writer.Existing?.Instruments.FirstOrDefault(i => i.Symbol == request.Symbol) ?? request.Instrument
-            ?? throw new DataSetException(
-                $"{request.Folder} does not know the rules of {request.Symbol}; give --instrument FILE with JSON such as\n{InstrumentFile.Format(Example(request.Symbol))}");
+        return request.Instrument ?? writer.Existing?.Instruments.FirstOrDefault(i => i.Symbol == request.Symbol);
     }
 
-    private static Instrument Example(string symbol)
+    /// <summary>The rules of a contract cannot be read off its trades, so they are asked for, with a file to begin with.</summary>
+    private static DataSetException MissingInstrument(ImportRequest request, List<SourceLayout> layouts)
     {
-        var parts = symbol.Split('_');
-        return new Instrument { Symbol = symbol, Base = parts[0], Quote = parts.Length > 1 ? parts[1] : "USDT", PriceTick = 0.0001m, QuantityStep = 1m, MinQuantity = 1m, MinNotional = 5m };
+        var parts = request.Symbol.Split('_');
+        var proposed = new Instrument
+        {
+            Symbol = request.Symbol,
+            Base = parts[0],
+            Quote = parts.Length > 1 ? parts[1] : "USDT",
+            PriceTick = Step(layouts.Max(l => l.PriceDecimals) ?? 4),
+            QuantityStep = Step(layouts.Max(l => l.QuantityDecimals) ?? 0),
+        };
+        var file = $"{request.Symbol.ToLowerInvariant()}.json";
+        return new DataSetException(
+            $"{request.Folder}: does not know the rules of {request.Symbol}. Save this as {file}, correct it by the rules of the exchange (price_tick and quantity_step "
+            + $"are the finest in the first rows, the rest are defaults), and give --instrument {file}:\n{InstrumentFile.Format(proposed)}");
     }
+
+    private static decimal Step(int decimals) => new(1, 0, 0, false, (byte)Math.Min(decimals, 28));
 
     /// <summary>How each file is read, in order of the time of its first row.</summary>
     private static List<SourceLayout> Inspect(ImportRequest request, List<SourceFile> sources, double contractSize, ProblemList problems)

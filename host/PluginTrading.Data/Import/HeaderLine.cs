@@ -5,10 +5,11 @@ using System.Text.Unicode;
 namespace PluginTrading.Data.Import;
 
 /// <summary>The first line of a file: names of columns, or numbers where it is already data.</summary>
+/// <param name="LineNumber">Which line of the file it is, from 1.</param>
 /// <param name="Names">Names as written, or <c>1</c>, <c>2</c>, …</param>
 /// <param name="IsHeader">Whether the line holds names.</param>
 /// <param name="Delimiter">What stands between the columns.</param>
-internal sealed record HeaderLine(IReadOnlyList<string> Names, bool IsHeader, byte Delimiter)
+internal sealed record HeaderLine(long LineNumber, IReadOnlyList<string> Names, bool IsHeader, byte Delimiter)
 {
     private const string Delimiters = ",;\t|";
 
@@ -36,7 +37,7 @@ internal sealed record HeaderLine(IReadOnlyList<string> Names, bool IsHeader, by
         }
 
         return isHeader
-            ? new HeaderLine(names, true, delimiter)
-            : new HeaderLine([.. names.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture))], false, delimiter);
+            ? new HeaderLine(lineNumber, names, true, delimiter)
+            : new HeaderLine(lineNumber, [.. names.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture))], false, delimiter);
     }
 }

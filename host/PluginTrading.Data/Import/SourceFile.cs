@@ -42,14 +42,16 @@ internal sealed class SourceFile
         return start.StartsWith("PK"u8) ? InZip(path) : [new SourceFile(path, null) { Bytes = new FileInfo(path).Length }];
     }
 
-    /// <summary>Opens it for reading from the start, unpacked.</summary>
+    /// <summary>Opens it for reading from the start, unpacked. Reading throws <see cref="InvalidDataException"/> where a compressed file is damaged or truncated.</summary>
     public SourceStream Open()
     {
+        if (!AppContext.TryGetSwitch("System.IO.Compression.UseStrictValidation", out var isStrict) || !isStrict)
+            throw new InvalidOperationException("The program must set System.IO.Compression.UseStrictValidation in its runtime configuration; without it the end of a truncated file looks like its end.");
         var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         if (_entry is not null)
         {
-            var archive = new ZipArchive(file, ZipArchiveMode.Read);
-            return new SourceStream(archive.GetEntry(_entry)!.Open(), file);
+            var entry = new ZipArchive(file, ZipArchiveMode.Read).GetEntry(_entry)!;
+            return new SourceStream(new CheckedEntryStream(entry.Open(), entry.Length, entry.Crc32), file);
         }
 
         var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;

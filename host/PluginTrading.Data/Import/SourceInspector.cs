@@ -6,8 +6,13 @@ namespace PluginTrading.Data.Import;
 /// <summary>Reads the header and the first rows of a file and settles how all of it is read.</summary>
 internal sealed class SourceInspector(ImportRequest request, double contractSize)
 {
-    private const int SampleRows = 1000;
+    private const int RowsSampled = 1000;
     private const int MostRowsSearched = 500_000;
+
+    private static readonly ColumnRole[] PriceRoles =
+        [ColumnRole.Price, ColumnRole.Open, ColumnRole.High, ColumnRole.Low, ColumnRole.Close, ColumnRole.Bid, ColumnRole.Ask, ColumnRole.MarkPrice];
+
+    private static readonly ColumnRole[] QuantityRoles = [ColumnRole.Quantity, ColumnRole.Volume, ColumnRole.BidQuantity, ColumnRole.AskQuantity];
 
     /// <exception cref="SourceProblemException">The file cannot be read as asked for.</exception>
     public SourceLayout Inspect(SourceFile source)
@@ -17,7 +22,7 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
         try
         {
             if (!lines.TryRead(out var first))
-                throw Problem(source, 0, "", "has no line but comments and blank ones; expected a CSV file with a header line.");
+                throw Problem(source, lines.LineNumber, "", "has no line but comments and blank ones; expected a CSV file with a header line.");
             var header = HeaderLine.Read(source.Name, lines.LineNumber, first);
             var finder = new ColumnFinder(source.Name, header, request);
             var kind = finder.FindKind();
@@ -25,11 +30,11 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
             var filter = Filter(finder, columns);
             var samples = new SampleRows(header, filter, columns);
             if (!header.IsHeader)
-                samples.Add(first);
-            while (samples.Rows.Count < SampleRows && samples.Seen < MostRowsSearched && lines.TryRead(out var line))
-                samples.Add(line);
-            CheckSamples(source, header, filter, samples);
-            return Layout(source, header, kind, columns, filter, samples.Rows);
+                samples.Add(first, lines.LineNumber);
+            while (samples.Rows.Count < RowsSampled && samples.Seen < MostRowsSearched && lines.TryRead(out var line))
+                samples.Add(line, lines.LineNumber);
+            CheckSamples(source, header, filter, samples, lines.LineNumber);
+            return Layout(source, header, kind, columns, filter, samples);
         }
         catch (LineTooLongException exception)
         {
@@ -37,18 +42,18 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
         }
         catch (InvalidDataException exception)
         {
-            throw Problem(source, 0, "", $"is damaged or truncated after line {lines.LineNumber} ({exception.Message}); expected a whole file. Download it again.");
+            throw Problem(source, lines.LineNumber + 1, "", SourceReader.Damage(exception));
         }
     }
 
     private static SourceProblemException Problem(SourceFile source, long line, string column, string text) =>
         new(new ImportProblem(source.Name, line, column, text, IsFatal: true));
 
-    private static void CheckSamples(SourceFile source, HeaderLine header, RowFilter filter, SampleRows samples)
+    private static void CheckSamples(SourceFile source, HeaderLine header, RowFilter filter, SampleRows samples, long lastLine)
     {
         if (samples.Rows.Count > 0)
             return;
-        throw Problem(source, 0, "", samples.Seen == 0
+        throw Problem(source, lastLine, "", samples.Seen == 0
             ? "has a header line and no rows; expected data."
             : filter.OtherSymbols.Count > 0
                 ? $"has no row of the symbol in its first {samples.Seen} rows; it has {string.Join(", ", filter.OtherSymbols)}. Choose one with --where COLUMN=VALUE."
@@ -64,14 +69,15 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
         return new RowFilter(request.Symbol, Unless(ColumnRole.Symbol), Unless(ColumnRole.Exchange), conditions);
     }
 
-    private SourceLayout Layout(SourceFile source, HeaderLine header, ImportKind kind, Dictionary<ColumnRole, int> columns, RowFilter filter, List<Dictionary<ColumnRole, byte[]>> rows)
+    private SourceLayout Layout(SourceFile source, HeaderLine header, ImportKind kind, Dictionary<ColumnRole, int> columns, RowFilter filter, SampleRows samples)
     {
+        var rows = samples.Rows;
         var notes = new List<string>();
         DropSideThatIsNone(columns, rows);
-        var time = Time(source, header, columns, rows);
+        var time = Time(source, header, columns, samples);
         var times = rows.Select(r => time.TryRead(r[ColumnRole.Time], out var t) ? t : (Timestamp?)null).OfType<Timestamp>().ToList();
         if (times.Count == 0)
-            throw Problem(source, 0, header.Names[columns[ColumnRole.Time]], $"is '{Encoding.UTF8.GetString(rows[0][ColumnRole.Time])}' in the first row; expected {time.Description}.");
+            throw Problem(source, samples.FirstLine, header.Names[columns[ColumnRole.Time]], $"is '{Encoding.UTF8.GetString(rows[0][ColumnRole.Time])}' in the first row; expected {time.Description}.");
         var isNewestFirst = !request.Sort && IsFalling(times);
         notes.Add($"columns: {string.Join(", ", columns.OrderBy(c => c.Key).Select(c => $"{c.Key.Name()}={header.Names[c.Value]}"))}; {time.Description}");
         if (isNewestFirst)
@@ -87,9 +93,11 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
             Filter = filter,
             Time = time,
             IsNewestFirst = isNewestFirst,
-            KlineNanoseconds = kind == ImportKind.Klines ? KlineLength(source, times, notes) : 0,
+            KlineNanoseconds = kind == ImportKind.Klines ? KlineLength(source, samples.FirstLine, times, notes) : 0,
             QuantityUnit = QuantityUnit(header, kind, notes),
             FirstRowTime = isNewestFirst ? times[^1] : times[0],
+            PriceDecimals = samples.MostDecimals(PriceRoles),
+            QuantityDecimals = samples.MostDecimals(QuantityRoles),
             Notes = notes,
         };
     }
@@ -101,17 +109,17 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
             columns.Remove(ColumnRole.Side);
     }
 
-    private TimeFormat Time(SourceFile source, HeaderLine header, Dictionary<ColumnRole, int> columns, List<Dictionary<ColumnRole, byte[]>> rows)
+    private TimeFormat Time(SourceFile source, HeaderLine header, Dictionary<ColumnRole, int> columns, SampleRows samples)
     {
         if (request.TimeFormat is { } name)
             return TimeFormat.Named(name);
         try
         {
-            return TimeFormat.Guess([.. rows.Select(r => r[ColumnRole.Time])]);
+            return TimeFormat.Guess([.. samples.Rows.Select(r => r[ColumnRole.Time])]);
         }
         catch (DataSetException exception)
         {
-            throw Problem(source, 0, header.Names[columns[ColumnRole.Time]], exception.Message);
+            throw Problem(source, samples.FirstLine, header.Names[columns[ColumnRole.Time]], exception.Message);
         }
     }
 
@@ -126,13 +134,13 @@ internal sealed class SourceInspector(ImportRequest request, double contractSize
         return times[^1] < times[0];
     }
 
-    private long KlineLength(SourceFile source, List<Timestamp> times, List<string> notes)
+    private long KlineLength(SourceFile source, long firstLine, List<Timestamp> times, List<string> notes)
     {
         if (request.KlineSeconds is { } seconds)
             return Timestamp.DurationOf(seconds);
         var distances = times.Zip(times.Skip(1), (a, b) => Math.Abs(b.Nanoseconds - a.Nanoseconds)).Where(d => d > 0).ToList();
         if (distances.Count == 0)
-            throw Problem(source, 0, "", "has a single kline, so that its length is not known; give --kline-seconds.");
+            throw Problem(source, firstLine, "", "is the only kline of the file, so that its length is not known; give --kline-seconds.");
         var length = distances.Min();
         notes.Add($"from klines of {length / (double)Timestamp.PerSecond} s: each became four trades of a quarter of its volume");
         return length;

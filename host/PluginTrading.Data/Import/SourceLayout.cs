@@ -34,6 +34,12 @@ internal sealed class SourceLayout
     /// <summary>Time of the first row, which puts files in order.</summary>
     public required Sdk.MarketData.Timestamp FirstRowTime { get; init; }
 
+    /// <summary>Digits after the point in the prices of the first rows; <see langword="null"/> when it has no price.</summary>
+    public required int? PriceDecimals { get; init; }
+
+    /// <summary>Digits after the point in the quantities of the first rows; <see langword="null"/> when it has no quantity.</summary>
+    public required int? QuantityDecimals { get; init; }
+
     public required List<string> Notes { get; init; }
 
     public int Column(ColumnRole role) => Columns.TryGetValue(role, out var index) ? index : -1;

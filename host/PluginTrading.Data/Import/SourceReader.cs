@@ -49,13 +49,16 @@ internal sealed class SourceReader(SourceLayout layout, ProblemList problems)
         }
         catch (InvalidDataException exception)
         {
-            problems.Add(new ImportProblem(
-                layout.Source.Name, 0, "", $"is damaged or truncated after line {lines.LineNumber} ({exception.Message}); expected a whole file. Download it again.", IsFatal: true));
+            problems.Add(new ImportProblem(layout.Source.Name, lines.LineNumber + 1, "", Damage(exception), IsFatal: true));
         }
 
         progress(layout.Source.Bytes, _rows);
         return Report();
     }
+
+    /// <summary>What is said of the line at which a compressed file stops making sense.</summary>
+    public static string Damage(InvalidDataException exception) =>
+        $"cannot be read: the file is damaged or truncated from here on ({exception.Message.TrimEnd('.')}); expected a whole file. Download it again.";
 
     private void ReadRow(ReadOnlySpan<byte> line, long lineNumber, EventSequence sequence)
     {

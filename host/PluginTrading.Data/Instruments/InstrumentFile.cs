@@ -26,6 +26,12 @@ public static class InstrumentFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Instrument Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            var example = new Instrument { Symbol = "BTC_USDT", Base = "BTC", Quote = "USDT", PriceTick = 0.1m, QuantityStep = 0.0001m, MinQuantity = 0.0001m };
+            throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder" : "does not exist")}; expected a file with the rules of a contract as JSON, such as\n{Format(example)}");
+        }
+
         if (new FileInfo(path).Length > 1 << 20)
             throw new DataSetException($"{path}: is larger than 1 MiB; expected an instrument as JSON.");
         return Parse(File.ReadAllText(path), path);

@@ -12,7 +12,8 @@ internal sealed class HashingStream(Stream inner, string path) : Stream
 
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
+    /// <summary>The position can be asked for, as the Arrow writer does, but not changed.</summary>
+    public override bool CanSeek => true;
 
     public override bool CanWrite => true;
 
