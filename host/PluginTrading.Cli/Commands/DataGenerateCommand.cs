@@ -9,13 +9,13 @@ namespace PluginTrading.Cli.Commands;
 internal sealed class DataGenerateCommand : Command<DataGenerateCommand.Settings>
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        DataCommandOutcome.Of(token => Generate(settings, token), cancellationToken);
+        CommandOutcome.Of(token => Generate(settings, token), cancellationToken);
 
     private static int Generate(Settings settings, CancellationToken cancellationToken)
     {
         var events = DataProgress.Show("generating", show => PumpGenerator.Run(settings.Out, settings.ToSettings(), new Share(show), cancellationToken));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Made {events} events of {settings.Symbol} in {settings.Out} (seed {settings.Seed})."));
-        return DataCommandOutcome.Done;
+        return CommandOutcome.Done;
     }
 
     internal sealed class Settings : CommandSettings

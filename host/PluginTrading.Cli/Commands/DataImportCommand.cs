@@ -8,7 +8,7 @@ namespace PluginTrading.Cli.Commands;
 internal sealed class DataImportCommand : Command<DataImportSettings>
 {
     public override int Execute(CommandContext context, DataImportSettings settings, CancellationToken cancellationToken) =>
-        DataCommandOutcome.Of(token => Import(settings, token), cancellationToken);
+        CommandOutcome.Of(token => Import(settings, token), cancellationToken);
 
     private static int Import(DataImportSettings settings, CancellationToken cancellationToken)
     {
@@ -31,12 +31,12 @@ internal sealed class DataImportCommand : Command<DataImportSettings>
         {
             Console.Error.WriteLine(Invariant($"Refused: {report.ProblemCount} problem{(report.ProblemCount == 1 ? "" : "s")}; nothing was written to {settings.Out}.")
                 + (report.Problems.Any(p => p.IsFatal) ? "" : " --drop-bad leaves bad rows out."));
-            return DataCommandOutcome.BadInput;
+            return CommandOutcome.BadInput;
         }
 
         Console.Out.WriteLine(Invariant($"Imported {report.Events} events of {settings.Symbol} into {settings.Out}")
             + (report.Dropped > 0 ? Invariant($"; {report.Dropped} bad rows were dropped.") : "."));
-        return DataCommandOutcome.Done;
+        return CommandOutcome.Done;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

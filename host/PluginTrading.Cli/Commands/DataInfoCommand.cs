@@ -15,7 +15,7 @@ internal sealed class DataInfoCommand : Command<DataInfoCommand.Settings>
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        DataCommandOutcome.Of(token => Show(settings, token), cancellationToken);
+        CommandOutcome.Of(token => Show(settings, token), cancellationToken);
 
     private static int Show(Settings settings, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class DataInfoCommand : Command<DataInfoCommand.Settings>
             Console.Error.WriteLine(problem);
         if (problems is { Count: 0 } && !settings.Json)
             Console.Out.WriteLine($"All {dataSet.Manifest.Files.Count} files are as the manifest says.");
-        return problems is { Count: > 0 } ? DataCommandOutcome.BadInput : DataCommandOutcome.Done;
+        return problems is { Count: > 0 } ? CommandOutcome.BadInput : CommandOutcome.Done;
     }
 
     private static IReadOnlyList<string> Verify(DataSet dataSet, CancellationToken cancellationToken) =>

@@ -2,8 +2,8 @@ using PluginTrading.Data;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>Runs the work of a data command and turns its end into an exit code: 0 done, 1 bad input, 2 could not run, 130 interrupted.</summary>
-internal static class DataCommandOutcome
+/// <summary>Runs the work of a command and turns its end into an exit code: 0 done, 1 bad input, 2 could not run, 130 interrupted.</summary>
+internal static class CommandOutcome
 {
     public const int Done = 0;
     public const int BadInput = 1;
