@@ -27,6 +27,14 @@ internal static class Program
                 .WithDescription("Run a session over recorded data and show what happened.")
                 .WithExample("backtest", "samples/pump-and-dump/session.json")
                 .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
+            configuration.AddCommand<ValidateCommand>("validate")
+                .WithDescription("Check strategies, sessions, instruments and plugin manifests and show every error at once. Exit code 0 valid, 1 invalid, 2 could not run.")
+                .WithExample("validate", "strategies/pump.json", "session.json")
+                .WithExample("validate", ".", "--plugins", "my-plugins")
+                .WithExample("validate", "'strategies/**/*.json'", "--format", "sarif", ">", "findings.sarif");
+            configuration.AddCommand<SchemaCommand>("schema")
+                .WithDescription("Print a JSON schema with the names and parameters that the loaded plugins provide, for an editor's completion.")
+                .WithExample("schema", "strategy", ">", "strategy.schema.json");
             DataBranch.Register(configuration);
             ResultsBranch.Register(configuration);
             configuration.AddCommand<BenchCommand>("bench")
@@ -45,6 +53,6 @@ internal static class Program
     private static int Report(Exception exception)
     {
         Console.Error.WriteLine(exception is CommandAppException ? exception.Message : exception.ToString());
-        return 2;
+        return CommandOutcome.CouldNotRun;
     }
 }

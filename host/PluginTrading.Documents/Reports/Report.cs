@@ -11,6 +11,24 @@ public sealed record Report
     /// <summary>How many documents were checked.</summary>
     public required int Documents { get; init; }
 
+    /// <summary>The report on several files: each finding once, although a session repeats what is wrong with its strategies.</summary>
+    /// <param name="documents">In the order in which the report shows them; files that only they name come last.</param>
+    public static Report Of(IReadOnlyList<ValidatedDocument> documents)
+    {
+        var order = documents.Select(d => d.File).Distinct().Index().ToDictionary(f => f.Item, f => f.Index);
+        return new Report
+        {
+            Documents = documents.Count(d => d.Kind is not null || d.Diagnostics.Count > 0),
+            Diagnostics = [.. documents.SelectMany(d => d.Diagnostics)
+                .DistinctBy(d => (d.File, d.Line, d.Column, d.Rule, d.Message))
+                .OrderBy(d => order.GetValueOrDefault(d.File, int.MaxValue))
+                .ThenBy(d => d.File, StringComparer.Ordinal)
+                .ThenBy(d => d.Line)
+                .ThenBy(d => d.Column)
+                .ThenBy(d => d.Rule.Code, StringComparer.Ordinal)],
+        };
+    }
+
     public int Errors => Diagnostics.Count(d => d.IsError);
 
     public int Warnings => Diagnostics.Count - Errors;
