@@ -5,10 +5,10 @@ using PluginTrading.Plugins;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>The plugins that were found and could not be loaded: an error where a document needs one, else a warning.</summary>
+/// <summary>The plugins that were found and could not be loaded: an error where a document needs one, else a warning. A second copy of a loaded one is neither.</summary>
 internal sealed class UnloadedPlugins(IEnumerable<PluginReport> reports)
 {
-    private readonly List<PluginReport> _reports = [.. reports.Where(r => r.Status != PluginStatus.Loaded)];
+    private readonly List<PluginReport> _reports = [.. reports.Where(r => r.Status is not (PluginStatus.Loaded or PluginStatus.DuplicateId))];
     private readonly HashSet<PluginReport> _needed = [];
 
     /// <summary>The same findings; where one is about a name that a plugin here would have provided, it says why that is not there.</summary>
