@@ -6,7 +6,10 @@ namespace PluginTrading.Cli;
 /// <summary>The <c>plugintrading</c> command.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => CreateApp().Run(args);
+    /// <summary>Exit code where the arguments cannot be understood; the library's own is −1.</summary>
+    private const int BadUsage = 2;
+
+    private static int Main(string[] args) => CreateApp().Run(args) is var exitCode && exitCode < 0 ? BadUsage : exitCode;
 
     /// <summary>All commands; tests run them in their own process.</summary>
     internal static CommandApp CreateApp()
@@ -15,8 +18,15 @@ internal static class Program
         app.Configure(configuration =>
         {
             configuration.SetApplicationName("plugintrading");
-            configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             configuration.UseStrictParsing();
+            configuration.SetExceptionHandler(static (exception, _) => Report(exception));
+            configuration.AddCommand<DemoCommand>("demo")
+                .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
+                .WithExample("demo");
+            configuration.AddCommand<BacktestCommand>("backtest")
+                .WithDescription("Run a session over recorded data and show what happened.")
+                .WithExample("backtest", "samples/pump-and-dump/session.json")
+                .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
             configuration.AddCommand<ValidateCommand>("validate")
                 .WithDescription("Check strategies, sessions, instruments and plugin manifests and show every error at once. Exit code 0 valid, 1 invalid, 2 could not run.")
                 .WithExample("validate", "strategies/pump.json", "session.json")
@@ -26,6 +36,10 @@ internal static class Program
                 .WithDescription("Print a JSON schema with the names and parameters that the loaded plugins provide, for an editor's completion.")
                 .WithExample("schema", "strategy", ">", "strategy.schema.json");
             DataBranch.Register(configuration);
+            ResultsBranch.Register(configuration);
+            configuration.AddCommand<BenchCommand>("bench")
+                .WithDescription("Measure a whole backtest beside a loop written by hand for the same strategy.")
+                .WithExample("bench", "--days", "20");
             configuration.AddBranch("plugins", plugins =>
             {
                 plugins.SetDescription("Plugins of this host.");

@@ -14,6 +14,9 @@ public sealed record RunEnd
     /// <summary>Time of the last event; <see langword="null"/> when there was none.</summary>
     public required Timestamp? LastTime { get; init; }
 
+    /// <summary>Whether it went on to the end of its data; <see langword="false"/> when it was cancelled before.</summary>
+    public bool IsComplete { get; init; } = true;
+
     /// <summary>What positions that are still open have cost so far; none after a whole backtest, which closes them.</summary>
     public IReadOnlyList<OpenRoundTrip> OpenRoundTrips { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Effects;
 using PluginTrading.Results.Performance;
 
 namespace PluginTrading.Results;
@@ -8,6 +9,9 @@ public sealed record RunResult
     public required RunDescription Description { get; init; }
 
     public required RunEnd End { get; init; }
+
+    /// <summary>The kill switch, where it fell: no entries after it.</summary>
+    public TradingHalted? Halted { get; init; }
 
     /// <summary>Figures of the whole session.</summary>
     public required PerformanceFigures Session { get; init; }

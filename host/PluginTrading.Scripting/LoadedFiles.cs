@@ -75,6 +75,12 @@ internal sealed partial class LoadedFiles
 
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > ScriptSource.MaximumLength and var length })
+            {
+                _problems[path] = $"The file has {length} bytes; a script has at most {ScriptSource.MaximumLength}.";
+                return null;
+            }
+
             return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,7 +20,7 @@ internal static class ScriptCompilation
         var trees = compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0).ToList();
         var found = trees.Where(t => t != tree).SelectMany(t => ScriptDirectives.Check(source, t)).ToList();
         if (found.Count == 0)
-            found.AddRange(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source)));
+            found.AddRange(Diagnostics(compilation, source));
         if (!found.Exists(d => d.IsError))
             found.AddRange(trees.SelectMany(t => ScriptPolicy.Check(compilation.GetSemanticModel(t))));
         diagnostics = [.. found.OrderBy(d => d.File == source.Path ? 0 : 1).ThenBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column)];
@@ -36,6 +36,16 @@ internal static class ScriptCompilation
             return new ScriptImage(assembly.ToArray(), symbols.ToArray(), diagnostics);
         diagnostics = [.. emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source))];
         return null;
+    }
+
+    private static List<ScriptDiagnostic> Diagnostics(CSharpCompilation compilation, ScriptSource source)
+    {
+        // "Some of the return types in the block are not convertible": only ever says again, at a worse place, that a lambda has another error.
+        const string LambdaHasError = "CS1662";
+        var all = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => Convert(d, source)).ToList();
+        if (all.Exists(d => d.IsError && d.Id != LambdaHasError))
+            all.RemoveAll(d => d.Id == LambdaHasError);
+        return all;
     }
 
     private static CSharpCompilation Create(ScriptSource source, SyntaxTree tree, bool isDebug)

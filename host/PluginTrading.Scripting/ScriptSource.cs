@@ -14,6 +14,9 @@ internal sealed record ScriptSource
     // The feature makes the compiler pass over #:project, #:package and #:property lines.
     private static readonly CSharpParseOptions Class = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]);
 
+    /// <summary>Bytes that a file may have. Whatever is longer was not written by hand, and would keep the compiler busy for minutes.</summary>
+    public const int MaximumLength = 1_000_000;
+
     /// <summary>Full path.</summary>
     public required string Path { get; init; }
 
@@ -30,13 +33,15 @@ internal sealed record ScriptSource
     /// <summary>Reads a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    /// <exception cref="NotSupportedException">Its name ends in neither <c>.csx</c> nor <c>.cs</c>.</exception>
+    /// <exception cref="NotSupportedException">Its name ends in neither <c>.csx</c> nor <c>.cs</c>, or it is too long.</exception>
     public static ScriptSource Read(string path)
     {
         var fullPath = System.IO.Path.GetFullPath(path);
         var extension = System.IO.Path.GetExtension(fullPath);
         if (extension is not (".csx" or ".cs"))
             throw new NotSupportedException($"a script's name ends in .csx or .cs, not in '{extension}'");
+        if (new FileInfo(fullPath) is { Exists: true, Length: > MaximumLength and var length })
+            throw new NotSupportedException($"it has {length} bytes; a script has at most {MaximumLength}");
         var bytes = File.ReadAllBytes(fullPath);
         return new ScriptSource { Path = fullPath, Bytes = bytes, Loaded = LoadedFiles.Read(fullPath, bytes), IsStatements = extension == ".csx" };
     }

@@ -7,6 +7,8 @@ namespace PluginTrading.Simulation;
 public sealed class FixedSlippage(double pct) : ISlippageModel
 {
     public double SlippagePct(in SlippageInput input) => pct;
+
+    public override string ToString() => FormattableString.Invariant($"{pct} %");
 }
 
 /// <summary>Slippage drawn evenly from a range.</summary>
@@ -15,4 +17,6 @@ public sealed class FixedSlippage(double pct) : ISlippageModel
 public sealed class UniformSlippage(double lowPct, double highPct) : ISlippageModel
 {
     public double SlippagePct(in SlippageInput input) => lowPct + ((highPct - lowPct) * input.Random);
+
+    public override string ToString() => FormattableString.Invariant($"{lowPct} to {highPct} %");
 }

@@ -27,6 +27,20 @@ internal static class ReplayedEvents
         }
     }
 
+    /// <summary>Compares events one by one in all their numbers, which a quote has names for.</summary>
+    public static void ShouldEqual(this IReadOnlyList<MarketEvent> events, IReadOnlyList<MarketEvent> expected)
+    {
+        events.Count.ShouldBe(expected.Count);
+        for (var i = 0; i < events.Count; i++)
+        {
+            var (e, x) = (events[i], expected[i]);
+            var isSame = e.Time == x.Time && e.SymbolIndex == x.SymbolIndex && e.Kind == x.Kind && e.TakerSide == x.TakerSide
+                && e.Bid == x.Bid && e.BidQuantity == x.BidQuantity && e.Ask == x.Ask && e.AskQuantity == x.AskQuantity;
+            if (!isSame)
+                Assert.Fail($"Event {i} is '{events[i].Text()}'; expected '{expected[i].Text()}'.");
+        }
+    }
+
     /// <summary>Every member of an event that has a meaning for its kind.</summary>
     public static string Text(this MarketEvent e) => FormattableString.Invariant(e.Kind switch
     {

@@ -35,7 +35,7 @@ public sealed class DocumentReaderTests
             .Replace("\"min_position_size\": 10", "\"min_position_size\": 1000")
             .Replace("\"rsi\",        \"operator\"", "\"rsj\",        \"operator\"")
             .Replace("\"lte\",     \"value\": 1.0", "\"lt\",      \"value\": 0.0"))
-        .Select(f => string.Join(' ', f.Split(' ')[..3])).ShouldBe(["8:17 error PT1105", "9:26 error PT1309", "30:27 error PT1201", "31:73 error PT1302"]);
+        .Select(f => string.Join(' ', f.Split(' ')[..3])).ShouldBe(["8:17 error PT1105", "9:26 error PT1309", "30:27 error PT1201", "31:73 warning PT1302"]);
 
     [Fact]
     public void Error_in_line_1_and_error_in_line_400_have_their_places()

@@ -15,6 +15,7 @@ internal sealed class SampleRun
     private readonly Timestamp _start = Timestamp.FromDateTimeOffset(new DateTimeOffset(2021, 1, 14, 21, 0, 0, TimeSpan.Zero));
     private Timestamp _time;
     private decimal _balance = 1000m;
+    private readonly decimal[] _strategyBalances = [1000m, 1000m];
     private decimal _peak = 1000m;
     private long _events;
     private long _signals;
@@ -161,6 +162,7 @@ internal sealed class SampleRun
             Commission = fee, RealizedPnl = realized, UpdatedAt = _time,
         });
         _balance += realized - fee;
+        _strategyBalances[order.StrategyName == Description.StrategyNames[0] ? 0 : 1] += realized - fee;
         Point(_balance);
         return fee;
     }
@@ -185,7 +187,7 @@ internal sealed class SampleRun
     private void Point(decimal equity)
     {
         _peak = Math.Max(_peak, equity);
-        Add(new EquityPoint { Time = _time, Balance = _balance, Equity = equity, DrawdownPct = 100m * (_peak - equity) / _peak, StrategyEquity = [equity] });
+        Add(new EquityPoint { Time = _time, Balance = _balance, Equity = equity, DrawdownPct = 100m * (_peak - equity) / _peak, StrategyEquity = [.. _strategyBalances] });
     }
 
     private void Move(string strategy, string symbol, MachineState from, MachineState to, string reason, SectionKind? section = null) => Add(new Transition

@@ -13,10 +13,11 @@ public sealed class ScriptErrorTests : IDisposable
         _scripts.Findings("section.csx", """
             var limit = lmit;
               int other = "text";
-            return Section(setup => context => true);
+            return Section(setup => context => contex.Now > 3);
             """).ShouldBe([
             "section.csx:1:13 CS0103 The name 'lmit' does not exist in the current context",
             "section.csx:2:15 CS0029 Cannot implicitly convert type 'string' to 'int'",
+            "section.csx:3:36 CS0103 The name 'contex' does not exist in the current context",
         ]);
     }
 
@@ -97,6 +98,24 @@ public sealed class ScriptErrorTests : IDisposable
         File.WriteAllBytes(Path.Combine(_scripts.Path, "noise.csx"), bytes);
 
         new ScriptCompiler(new()).Compile(Path.Combine(_scripts.Path, "noise.csx")).Diagnostics.ShouldContain(d => d.IsError);
+    }
+
+    [Fact]
+    public void A_script_nested_too_deeply_for_the_policy_is_a_finding()
+    {
+        var text = "var sum = 1" + string.Concat(Enumerable.Repeat(" + 1", 20_000)) + ";\nreturn sum;";
+
+        _scripts.Findings("deep.csx", text).ShouldBe(["deep.csx:1:1 PT2005 The script is nested too deeply to be compiled."]);
+    }
+
+    [Fact]
+    public void A_script_that_is_longer_than_anyone_writes_is_refused_unread()
+    {
+        var text = "// " + new string('x', 1_000_000);
+        _scripts.Write("part.csx", text);
+
+        _scripts.Findings("long.csx", text).ShouldBe(["long.csx:1:1 PT2005 The script cannot be read: it has 1000003 bytes; a script has at most 1000000"]);
+        _scripts.Findings("short.csx", "#load \"part.csx\"").ShouldBe(["short.csx:1:1 PT2001 The file has 1000003 bytes; a script has at most 1000000."]);
     }
 
     [Fact]

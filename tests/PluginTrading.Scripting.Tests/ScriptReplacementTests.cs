@@ -21,12 +21,12 @@ public sealed class ScriptReplacementTests : IDisposable
     [InlineData("replaced.cs")]
     public void Two_hundred_recompilations_leave_no_context_alive_and_memory_flat(string name)
     {
-        // A hundred of them are enough to be warm: types loaded, methods compiled, pools filled.
-        Recompile(name, 0, 100);
+        // Fifty of them are enough to be warm: types loaded, methods compiled, pools filled.
+        Recompile(name, 0, 50);
         Alive().ShouldBe(0);
         var (heap, resident) = (GC.GetTotalMemory(forceFullCollection: true), Resident());
 
-        Recompile(name, 100, 300);
+        Recompile(name, 50, 250);
 
         Alive().ShouldBe(0);
         // What is measured is about 0 and 10 MB; one context that stays with its assembly costs 0.1 MB of heap and more around it, references made anew 8 MB each time.

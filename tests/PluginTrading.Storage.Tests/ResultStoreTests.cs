@@ -3,6 +3,7 @@ using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Storage.Sqlite;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Storage.Tests;
@@ -38,6 +39,21 @@ public sealed class ResultStoreTests : IDisposable
         after.Direction.ShouldBe(before.Direction);
         store.Trades(1).ShouldBe(run.Effects.OfType<Trade>());
         store.Signals(1).ShouldBe(run.Effects.OfType<Signal>().GroupBy(signal => signal.SignalId).Select(snapshots => snapshots.Last()));
+    }
+
+    [Fact]
+    public void How_a_run_ended_is_kept()
+    {
+        var run = new SampleRun(minutes: 30);
+        var halted = new TradingHalted(new Timestamp(7), "max_drawdown_pct", 10m, 10.5m);
+        using var store = Open();
+        using var recording = store.BeginRun();
+
+        var stored = store.Find(recording.Complete(Result(run) with { Halted = halted, End = run.End with { IsComplete = false } }))!.Result;
+
+        stored.Halted.ShouldBe(halted);
+        stored.End.IsComplete.ShouldBeFalse();
+        store.Find(Store(store, run))!.Result.ShouldSatisfyAllConditions(result => result.Halted.ShouldBeNull(), result => result.End.IsComplete.ShouldBeTrue());
     }
 
     [Fact]
@@ -122,6 +138,28 @@ public sealed class ResultStoreTests : IDisposable
 
         store.Newest(10).ShouldBeEmpty();
         Count("SELECT count(*) FROM trades").ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_full_disk_is_reported_and_leaves_the_store_as_it_was()
+    {
+        using var store = Open();
+        Store(store, new SampleRun(minutes: 30));
+        var file = new SqliteFile(Path);
+        var connection = file.Open();
+        SqliteFile.Execute(connection, "PRAGMA max_page_count = 60");
+        using (var recording = new RunRecording(file, connection, new FixedTime()))
+        {
+            foreach (var effect in new SampleRun(minutes: 5000).Effects)
+                recording.Take(effect);
+
+            Should.Throw<StoreException>(() => recording.Complete(Result(new SampleRun()))).Message
+                .ShouldBe($"Store '{Path}': the disk is full; nothing of this run was stored.");
+        }
+
+        store.Newest(10).Select(run => run.Id).ShouldBe([1]);
+        Count("SELECT count(*) FROM performance WHERE session_id <> 1").ShouldBe(0);
+        Store(store, new SampleRun(minutes: 30)).ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,8 @@
 using PluginTrading.Data;
+using PluginTrading.Engine;
+using PluginTrading.Results.Export;
+using PluginTrading.Service.Backtest;
+using PluginTrading.Storage;
 
 namespace PluginTrading.Cli.Commands;
 
@@ -28,11 +32,11 @@ internal static class CommandOutcome
         {
             return Failed("Interrupted; nothing was changed.", Interrupted);
         }
-        catch (DataSetException exception)
+        catch (Exception exception) when (exception is DataSetException or SessionException or SectionException)
         {
             return Failed(exception.Message, BadInput);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ResultFileException or StoreException or IOException or UnauthorizedAccessException)
         {
             return Failed(exception.Message, CouldNotRun);
         }

@@ -35,7 +35,7 @@ internal sealed class DataImportCommand : Command<DataImportSettings>
         }
 
         Console.Out.WriteLine(Invariant($"Imported {report.Events} events of {settings.Symbol} into {settings.Out}")
-            + (report.Dropped > 0 ? Invariant($"; {report.Dropped} bad rows were dropped.") : "."));
+            + (report.Dropped > 0 ? Invariant($"; {report.Dropped} bad row{(report.Dropped == 1 ? " was" : "s were")} dropped.") : "."));
         return CommandOutcome.Done;
     }
 

@@ -58,7 +58,7 @@ internal sealed class DataImportSettings : CommandSettings
 
     public override ValidationResult Validate()
     {
-        if (Kind is not null && !Enum.TryParse<ImportKind>(Kind, ignoreCase: true, out _))
+        if (Kind is not null && !Enum.GetNames<ImportKind>().Contains(Kind, StringComparer.OrdinalIgnoreCase))
             return ValidationResult.Error($"--kind is '{Kind}'; expected trades, klines, quotes, marks or funding.");
         if (QuantityUnit is not (null or "base" or "contracts"))
             return ValidationResult.Error($"--quantity-unit is '{QuantityUnit}'; expected base or contracts.");

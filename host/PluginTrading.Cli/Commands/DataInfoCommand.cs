@@ -28,7 +28,7 @@ internal sealed class DataInfoCommand : Command<DataInfoCommand.Settings>
         foreach (var problem in problems ?? [])
             Console.Error.WriteLine(problem);
         if (problems is { Count: 0 } && !settings.Json)
-            Console.Out.WriteLine($"All {dataSet.Manifest.Files.Count} files are as the manifest says.");
+            Console.Out.WriteLine(dataSet.Manifest.Files.Count == 1 ? "The file is as the manifest says." : $"All {dataSet.Manifest.Files.Count} files are as the manifest says.");
         return problems is { Count: > 0 } ? CommandOutcome.BadInput : CommandOutcome.Done;
     }
 
@@ -37,27 +37,33 @@ internal sealed class DataInfoCommand : Command<DataInfoCommand.Settings>
 
     private static void WriteTable(DataSet dataSet)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("symbol", "kind", "rows", "first (UTC)", "last (UTC)", "days", "days missing", "longest gap", "size");
+        var table = new Table().Border(TableBorder.None);
+        foreach (var title in new[] { "symbol", "kind", "rows", "first (UTC)", "last (UTC)", "days", "longest gap", "MB" })
+            table.AddColumn(new TableColumn(title) { NoWrap = true, Padding = new Padding(0, 0, 2, 0), Alignment = title is "rows" or "MB" ? Justify.Right : Justify.Left });
         foreach (var series in SeriesSummary.Of(dataSet))
         {
             table.AddRow(
                 Markup.Escape(series.Symbol),
-                KindNames.Of(series.Kind) + (series.Kind == MarketEventKind.Trade && dataSet.IsFromKlines(series.Symbol) ? " (from klines)" : ""),
+                KindNames.Of(series.Kind),
                 series.Rows.ToString("N0", CultureInfo.InvariantCulture),
-                series.FirstTime.ToString()[..23],
-                series.LastTime.ToString()[..23],
-                series.Days.ToString(CultureInfo.InvariantCulture),
-                series.MissingDays.ToString(CultureInfo.InvariantCulture),
-                TimeSpan.FromSeconds(series.LongestGapNanoseconds / (double)Timestamp.PerSecond).ToString("g", CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{series.Bytes / 1e6:0.0} MB"));
+                Seconds(series.FirstTime),
+                Seconds(series.LastTime),
+                series.MissingDays == 0 ? Invariant($"{series.Days}") : Invariant($"{series.Days} of {series.Days + series.MissingDays}"),
+                TimeSpan.FromSeconds(series.LongestGapNanoseconds / Timestamp.PerSecond).ToString("g", CultureInfo.InvariantCulture),
+                Invariant($"{series.Bytes / 1e6:0.0}"));
         }
 
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 200);
+        // A row that a narrow terminal folds is easier to read than cells that are cut.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
         AnsiConsole.Write(table);
+        foreach (var symbol in dataSet.Symbols.Where(dataSet.IsFromKlines))
+            Console.Out.WriteLine($"{symbol}: trades were made up from klines");
         Console.Out.WriteLine($"digest {dataSet.Digest}");
     }
+
+    private static string Seconds(Timestamp time) => time.ToString()[..19].Replace('T', ' ');
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static void WriteJson(DataSet dataSet, IReadOnlyList<string>? problems) => Console.Out.WriteLine(JsonSerializer.Serialize(
         new

@@ -54,8 +54,9 @@ public sealed class EventAppender : IDisposable
         var path = ManifestFile.PathOf(_symbol, _kind, _day);
         if (_owner.Existing?.Files.FirstOrDefault(f => f.Path == path) is { } existing)
         {
+            var sources = string.Join(", ", _owner.Existing.Sources.Where(s => s.Symbol == _symbol && s.Kind == _kind).Select(s => s.Name));
             throw new DataSetException(
-                $"{_owner.Folder} already has {existing.Rows} {KindNames.Of(_kind)} of {_symbol} on {_day} (from {existing.FirstTime} to {existing.LastTime}); "
+                $"{_owner.Folder} already has {existing.Rows} {KindNames.Of(_kind)} of {_symbol} on {_day} (from {existing.FirstTime} to {existing.LastTime}, imported from {sources}); "
                 + "days are added whole. Leave that day out, or import all files of it at once into another folder.");
         }
 

@@ -15,10 +15,11 @@ internal sealed class ConditionChecks(KnownValues values)
             return;
         var place = $"{path}.{problem.Field}";
         var finding = new Finding(problem.Field == "value" ? ConditionWords.Of(condition) : condition.Indicator.Name);
-        if (problem.Rule == DiagnosticRule.AlwaysTrue)
-            diagnostics.Warning(problem.Rule, place, problem.Message, finding);
-        else
+        // A one-sided threshold out of reach is how a section is switched off; a range out of reach is a mistake.
+        if (problem.Rule == DiagnosticRule.NeverTrue && condition.Operator == ConditionOperator.Between)
             diagnostics.Error(problem.Rule, place, problem.Message, finding);
+        else
+            diagnostics.Warning(problem.Rule, place, problem.Message, finding);
     }
 
     /// <summary>What is wrong with a condition in a section; <see langword="null"/> when it can be true and false, so that comparing it with others makes sense.</summary>

@@ -20,11 +20,12 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         }
 
         CheckGroup(section.Group, $"$.{_name}");
-        if (diagnostics.IsClean($"$.{_name}") && !implication.CanBeTrue(section.Group))
-        {
-            diagnostics.Error(
-                DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"the groups of '{_name}' exclude each other: whichever way they are combined, two conditions on one value cannot hold together");
-        }
+        if (!diagnostics.IsClean($"$.{_name}") || implication.CanBeTrue(section.Group))
+            return;
+        if (kind is SectionKind.S1 or SectionKind.Z1)
+            diagnostics.Error(DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"'{_name}' can never be true, whichever way its conditions are combined: the strategy would never trade");
+        else
+            diagnostics.Warning(DiagnosticRule.Contradiction, $"$.{_name}.conditions", $"'{_name}' can never be true, whichever way its conditions are combined");
     }
 
     private void CheckGroup(ConditionGroup group, string path)
@@ -64,7 +65,7 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
         var both = earlier.Values.Intersect(wanted);
         if (logic == ConditionLogic.All && both.IsEmpty)
         {
-            diagnostics.Error(
+            diagnostics.Warning(
                 DiagnosticRule.Contradiction, $"{path}.value",
                 $"'{key}' {ConditionWords.Of(condition)} excludes what {earlier.Path} asks for ({ConditionWords.Of(earlier.Condition)}), so 'all' of them are never true");
             return;

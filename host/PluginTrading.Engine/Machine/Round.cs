@@ -55,13 +55,14 @@ internal sealed class Round
     public void Begin(PositionSide side, double confidence, SectionRunner section)
     {
         _books.Slots.Take(_instance);
-        _context.SignalTime = _books.Now;
-        _context.SignalSide = side;
         _entry = null;
         _close = null;
         _exitSignal = null;
         _entrySignal = Write(NewSignal(SectionKind.S1, EntryAction(side), confidence, section));
         _instance.Move(Trigger.SignalAccepted, Reasons.SignalDetected, section, confidence);
+        // After the records: the section that decided read its values while there was no signal.
+        _context.SignalTime = _books.Now;
+        _context.SignalSide = side;
     }
 
     public void CancelSignal(string reason, SectionRunner? section, double? confidence)

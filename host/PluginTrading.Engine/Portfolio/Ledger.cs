@@ -10,7 +10,7 @@ internal sealed class Ledger
     private readonly MarketView[] _markets;
     private readonly OpenPosition?[] _positions;
     private readonly decimal[] _reservations;
-    private readonly decimal[] _strategyPnl;
+    private readonly decimal[] _strategyBalances;
     private long _day = long.MinValue;
     private decimal _dayResult;
 
@@ -20,7 +20,8 @@ internal sealed class Ledger
         _markets = markets;
         _positions = new OpenPosition?[markets.Length];
         _reservations = new decimal[markets.Length];
-        _strategyPnl = new decimal[settings.Strategies.Count];
+        _strategyBalances = new decimal[settings.Strategies.Count];
+        Array.Fill(_strategyBalances, settings.InitialBalance);
         Balance = settings.InitialBalance;
     }
 
@@ -68,9 +69,7 @@ internal sealed class Ledger
     /// <summary>Initial balance plus the strategy's own P&amp;L, in session order.</summary>
     public decimal[] StrategyEquity()
     {
-        var equity = new decimal[_strategyPnl.Length];
-        for (var i = 0; i < equity.Length; i++)
-            equity[i] = _settings.InitialBalance + _strategyPnl[i];
+        var equity = (decimal[])_strategyBalances.Clone();
         for (var i = 0; i < _positions.Length; i++)
         {
             if (_positions[i] is { } position)
@@ -97,7 +96,7 @@ internal sealed class Ledger
     public void BookFill(int strategyIndex, Timestamp time, decimal realized, decimal commission)
     {
         Balance += realized - commission;
-        _strategyPnl[strategyIndex] += realized - commission;
+        _strategyBalances[strategyIndex] += realized - commission;
         if (DayOf(time) != _day)
         {
             _day = DayOf(time);
@@ -110,7 +109,7 @@ internal sealed class Ledger
     public void BookFunding(int strategyIndex, decimal amount)
     {
         Balance += amount;
-        _strategyPnl[strategyIndex] += amount;
+        _strategyBalances[strategyIndex] += amount;
     }
 
     public void Close(int symbolIndex)

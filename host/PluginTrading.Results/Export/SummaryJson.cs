@@ -22,24 +22,31 @@ public static class SummaryJson
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(result);
         using (var json = new Utf8JsonWriter(stream, Layout))
-        {
-            json.WriteStartObject();
-            WriteFigures(json, result.Session, result.End);
-            if (result.Description.Data is { FromKlines: true })
-                json.WriteBoolean("from_klines", true);
-            json.WriteStartObject("strategies");
-            foreach (var (name, figures) in result.Strategies)
-            {
-                json.WriteStartObject(name);
-                WriteFigures(json, figures, result.End);
-                json.WriteEndObject();
-            }
+            Write(json, result);
+        stream.WriteByte((byte)'\n');
+    }
 
-            json.WriteEndObject();
+    /// <summary>Writes the same figures as one object of a larger document.</summary>
+    public static void Write(Utf8JsonWriter json, RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(result);
+        json.WriteStartObject();
+        WriteFigures(json, result.Session, result.End);
+        if (result.Description.Data is { FromKlines: true })
+            json.WriteBoolean("from_klines", true);
+        if (!result.End.IsComplete)
+            json.WriteBoolean("cancelled", true);
+        json.WriteStartObject("strategies");
+        foreach (var (name, figures) in result.Strategies)
+        {
+            json.WriteStartObject(name);
+            WriteFigures(json, figures, result.End);
             json.WriteEndObject();
         }
 
-        stream.WriteByte((byte)'\n');
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteFigures(Utf8JsonWriter json, PerformanceFigures figures, RunEnd end)

@@ -8,7 +8,7 @@ public sealed record PerformanceFigures
 {
     public required decimal InitialBalance { get; init; }
 
-    /// <summary>Session: the last balance. One strategy of several: the session's initial balance + its own P&amp;L.</summary>
+    /// <summary>Session: the last balance. A strategy: the session's initial balance + its own P&amp;L.</summary>
     public required decimal FinalBalance { get; init; }
 
     /// <summary>Final − initial balance: net of commission and funding.</summary>
@@ -44,7 +44,7 @@ public sealed record PerformanceFigures
     /// <summary>Lowest P&amp;L of a trade.</summary>
     public decimal? WorstTrade { get; init; }
 
-    /// <summary>Largest fall of the equity curve from its running peak, percent of the peak, ≥ 0.</summary>
+    /// <summary>Largest fall of the own equity curve from its running peak, percent of the peak, ≥ 0.</summary>
     public double? MaxDrawdownPct { get; init; }
 
     /// <summary>Mean ÷ sample deviation of daily (UTC) equity returns × √365.</summary>
@@ -56,7 +56,7 @@ public sealed record PerformanceFigures
     /// <summary>Return per 365 days in percent ÷ <see cref="MaxDrawdownPct"/>.</summary>
     public double? CalmarRatio { get; init; }
 
-    /// <summary>Σ fees of all fills, those of positions still open included.</summary>
+    /// <summary>Σ fees of all fills: those of trades and those of positions still open.</summary>
     public required decimal Commission { get; init; }
 
     /// <summary>Σ funding, that of positions still open included; positive was received.</summary>

@@ -1,5 +1,4 @@
 using PluginTrading.Engine.Effects;
-using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Results.Performance;
 
@@ -7,13 +6,11 @@ namespace PluginTrading.Results.Performance;
 public sealed class PerformanceTracker : IEffectSink
 {
     private readonly RunDescription _description;
-    private readonly TradeTally _session = new();
-    private readonly Dictionary<string, TradeTally> _strategies;
-    private readonly DailyReturns _dailyReturns;
-    private decimal _fillCommission;
+    private readonly OwnFigures _session;
+    private readonly OwnFigures[] _strategies;
+    private readonly Dictionary<string, OwnFigures> _byName;
     private decimal _balance;
-    private decimal _peak;
-    private decimal _maxDrawdownPct;
+    private TradingHalted? _halted;
 
     /// <exception cref="ArgumentException">The initial balance is not positive, or a strategy is listed twice.</exception>
     public PerformanceTracker(RunDescription description)
@@ -23,12 +20,15 @@ public sealed class PerformanceTracker : IEffectSink
             throw new ArgumentException($"The initial balance must be above 0; it is {description.InitialBalance}.", nameof(description));
 
         _description = description;
-        _strategies = description.StrategyNames.ToDictionary(name => name, _ => new TradeTally(), StringComparer.Ordinal);
-        _dailyReturns = new DailyReturns(description.InitialBalance);
-        _balance = _peak = description.InitialBalance;
+        _balance = description.InitialBalance;
+        _session = new OwnFigures(description.InitialBalance);
+        _strategies = [.. description.StrategyNames.Select(_ => new OwnFigures(description.InitialBalance))];
+        _byName = description.StrategyNames.Zip(_strategies).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
 
-    /// <exception cref="InvalidOperationException">A trade of a strategy that the session does not have, or equity that goes back in time.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A trade of a strategy that the session does not have, a point without one value per strategy, or equity that goes back in time.
+    /// </exception>
     public void Take(EngineEffect effect)
     {
         switch (effect)
@@ -36,12 +36,12 @@ public sealed class PerformanceTracker : IEffectSink
             case EquityPoint point:
                 TakePoint(point);
                 break;
-            case Fill fill:
-                _fillCommission += fill.Commission;
-                break;
             case Trade trade:
-                _session.Add(trade);
-                TallyOf(trade.StrategyName).Add(trade);
+                _session.Trades.Add(trade);
+                FiguresOf(trade.StrategyName).Trades.Add(trade);
+                break;
+            case TradingHalted halted:
+                _halted ??= halted;
                 break;
         }
     }
@@ -52,96 +52,35 @@ public sealed class PerformanceTracker : IEffectSink
     {
         ArgumentNullException.ThrowIfNull(end);
         foreach (var open in end.OpenRoundTrips)
-            TallyOf(open.StrategyName);
-        var session = SessionFigures(end);
+            FiguresOf(open.StrategyName);
         return new RunResult
         {
             Description = _description,
             End = end,
-            Session = session,
-            Strategies = [.. _description.StrategyNames.Select(name => KeyValuePair.Create(name, StrategyFigures(name, end, session)))],
+            Halted = _halted,
+            Session = _session.Figures(end, end.OpenRoundTrips, _balance),
+            Strategies = [.. _description.StrategyNames.Select(name => KeyValuePair.Create(name, FiguresOf(name).Figures(end, OpenOf(end, name))))],
         };
     }
 
     private void TakePoint(EquityPoint point)
     {
+        if (point.StrategyEquity.Count != _strategies.Length)
+        {
+            throw new InvalidOperationException(
+                $"The point of the equity curve at {point.Time} has values of {point.StrategyEquity.Count} strategies; the session has {_strategies.Length}.");
+        }
+
         _balance = point.Balance;
-        _dailyReturns.Add(point.Time, point.Equity);
-        if (point.Equity >= _peak)
-            _peak = point.Equity;
-        else
-            _maxDrawdownPct = Math.Max(_maxDrawdownPct, 100m * (_peak - point.Equity) / _peak);
+        _session.TakePoint(point.Time, point.Equity);
+        for (var index = 0; index < _strategies.Length; index++)
+            _strategies[index].TakePoint(point.Time, point.StrategyEquity[index]);
     }
 
-    private TradeTally TallyOf(string strategyName) => _strategies.TryGetValue(strategyName, out var tally)
-        ? tally
+    private OwnFigures FiguresOf(string strategyName) => _byName.TryGetValue(strategyName, out var figures)
+        ? figures
         : throw new InvalidOperationException(
             $"A trade of strategy '{strategyName}', which the session does not have; it has {string.Join(", ", _description.StrategyNames)}.");
 
-    private PerformanceFigures SessionFigures(RunEnd end)
-    {
-        var maxDrawdownPct = (double)_maxDrawdownPct;
-        var (sharpe, sortino) = _dailyReturns.Ratios(end.LastTime);
-        return Figures(_session, _balance - _description.InitialBalance) with
-        {
-            MaxDrawdownPct = maxDrawdownPct,
-            SharpeRatio = sharpe,
-            SortinoRatio = sortino,
-            CalmarRatio = Calmar(_balance, maxDrawdownPct, end),
-            Commission = _fillCommission,
-            Funding = _session.Funding + end.OpenRoundTrips.Sum(open => open.Funding),
-        };
-    }
-
-    /// <summary>
-    /// A session's only strategy has the session's figures. Of several, each has those that its trades define; equity is of the
-    /// session alone, so drawdown and the ratios made from it stay absent.
-    /// </summary>
-    private PerformanceFigures StrategyFigures(string name, RunEnd end, PerformanceFigures session)
-    {
-        if (_strategies.Count == 1)
-            return session;
-
-        var tally = TallyOf(name);
-        var commission = tally.Commission;
-        var funding = tally.Funding;
-        var pnl = tally.Pnl;
-        foreach (var open in end.OpenRoundTrips.Where(open => open.StrategyName == name))
-        {
-            commission += open.Commission;
-            funding += open.Funding;
-            pnl += open.RealizedPnl - open.Commission + open.Funding;
-        }
-
-        return Figures(tally, pnl) with { Commission = commission, Funding = funding };
-    }
-
-    private PerformanceFigures Figures(TradeTally tally, decimal pnl) => new()
-    {
-        InitialBalance = _description.InitialBalance,
-        FinalBalance = _description.InitialBalance + pnl,
-        TotalPnl = pnl,
-        TotalReturnPct = Ratio.Of(100m * pnl, _description.InitialBalance)!.Value,
-        TotalTrades = tally.Count,
-        WinningTrades = tally.Wins,
-        LosingTrades = tally.Losses,
-        WinRate = tally.WinRate,
-        ProfitFactor = tally.ProfitFactor,
-        AverageWin = tally.AverageWin,
-        AverageLoss = tally.AverageLoss,
-        BestTrade = tally.Best,
-        WorstTrade = tally.Worst,
-        Commission = 0,
-        Funding = 0,
-    };
-
-    private double? Calmar(decimal finalBalance, double maxDrawdownPct, RunEnd end)
-    {
-        if (maxDrawdownPct == 0 || finalBalance < 0 || end is not { FirstTime: { } first, LastTime: { } last } || last <= first)
-            return null;
-
-        var days = (last.Nanoseconds - first.Nanoseconds) / (double)Timestamp.PerDay;
-        var growth = Ratio.Of(finalBalance, _description.InitialBalance)!.Value;
-        return Ratio.Defined((Math.Pow(growth, 365 / days) - 1) * 100 / maxDrawdownPct);
-    }
+    private static List<OpenRoundTrip> OpenOf(RunEnd end, string strategyName) => [.. end.OpenRoundTrips.Where(open => open.StrategyName == strategyName)];
 }

@@ -12,7 +12,8 @@ internal static class SessionRows
 {
     /// <summary>Joined rows of a session and its results, the session's own result first.</summary>
     public const string Select = """
-        SELECT s.session_id, s.session_type, s.strategy_ids, s.quote_currency, s.direction, s.seed, s.settings, s.document, r.*
+        SELECT s.session_id, s.session_type, s.strategy_ids, s.quote_currency, s.direction, s.seed, s.settings, s.document,
+          s.is_complete, s.halt_time, s.halt_rule, s.halt_limit, s.halt_actual, r.*
         FROM sessions s JOIN backtest_results r USING (session_id)
         """;
 
@@ -29,7 +30,8 @@ internal static class SessionRows
             ("total_trades", session.TotalTrades), ("winning_trades", session.WinningTrades), ("losing_trades", session.LosingTrades),
             ("win_rate", session.WinRate), ("max_drawdown", session.MaxDrawdownPct), ("sharpe_ratio", session.SharpeRatio),
             ("seed", description.Seed), ("settings", JsonSerializer.Serialize(description.Settings)), ("document", description.Document),
-            ("created_at", createdAt),
+            ("is_complete", end.IsComplete), ("halt_time", result.Halted?.Time), ("halt_rule", result.Halted?.Rule),
+            ("halt_limit", result.Halted?.Limit), ("halt_actual", result.Halted?.Actual), ("created_at", createdAt),
         ]);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT last_insert_rowid()";
@@ -99,7 +101,16 @@ internal static class SessionRows
             {
                 Session = figures,
                 Strategies = strategies,
-                End = new RunEnd { Events = reader.Long("events"), FirstTime = reader.OptionalTime("start_time"), LastTime = reader.OptionalTime("end_time") },
+                Halted = reader.OptionalTime("halt_time") is { } time
+                    ? new TradingHalted(time, reader.Text("halt_rule"), reader.Decimal("halt_limit"), reader.Decimal("halt_actual"))
+                    : null,
+                End = new RunEnd
+                {
+                    Events = reader.Long("events"),
+                    FirstTime = reader.OptionalTime("start_time"),
+                    LastTime = reader.OptionalTime("end_time"),
+                    IsComplete = reader.Long("is_complete") != 0,
+                },
                 Description = new RunDescription
                 {
                     SessionType = reader.Text("session_type"),

@@ -35,8 +35,8 @@ internal sealed class Bollinger
 
     private double Lower => _mean - _halfWidth;
 
-    /// <summary>(close − lower) ÷ (upper − lower), written so that narrow bands around a high price do not cancel digits.</summary>
-    private double PercentB => Upper - Lower == 0 ? double.NaN : 0.5 + ((_closes.Newest - _mean) / (2 * _halfWidth));
+    /// <summary>(close − lower) ÷ (upper − lower).</summary>
+    private double PercentB => Upper - Lower == 0 ? double.NaN : (_closes.Newest - Lower) / (Upper - Lower);
 
     private static IndicatorFactory Factory(string name, string description, string unit, Func<Bollinger, double> figure) => new(
         new()

@@ -28,8 +28,19 @@ public sealed class SectionChecksTests
     [InlineData("spread_pct", "lt", "0", "PT1302 'spread_pct' is never below 0, so lt 0 is never true")]
     [InlineData("drawdown_pct", "gt", "0", "PT1302 'drawdown_pct' is from -100 to 0, so gt 0 is never true")]
     [InlineData("macd_histogram", "lt", "-1e300", null)]
-    public void Condition_beyond_the_values_of_its_indicator_is_an_error(string name, string op, string value, string? expected) =>
-        One(Entry(Condition(name, op, value))).ShouldBe(expected is null ? null : $"error {expected} (at $.entry_conditions.conditions[0].value)");
+    public void Condition_beyond_the_values_of_its_indicator_is_found_and_a_range_beyond_them_is_an_error(string name, string op, string value, string? expected) =>
+        One(TestDocument.StrategyAfter(r => r["emergency_exit"]!["conditions"] = new JsonArray(Condition(name, op, value), Condition("price", "gt", "5"))))
+            .ShouldBe(expected is null ? null : $"{(op == "between" ? "error" : "warning")} {expected} (at $.emergency_exit.conditions[0].value)");
+
+    [Theory]
+    [InlineData("signal_detection", true)]
+    [InlineData("entry_conditions", true)]
+    [InlineData("close_order_detection", false)]
+    [InlineData("emergency_exit", false)]
+    public void Section_that_can_never_be_true_is_an_error_where_it_keeps_the_strategy_from_trading(string section, bool isError) =>
+        TestDocument.Findings(TestDocument.StrategyAfter(r => r[section] = Group("all", Condition("rsi", "gt", "100")))).Select(f => f[(f.IndexOf(' ') + 1)..]).ShouldContain(isError
+            ? $"error PT1305 '{section}' can never be true, whichever way its conditions are combined: the strategy would never trade (at $.{section}.conditions)"
+            : $"warning PT1305 '{section}' can never be true, whichever way its conditions are combined (at $.{section}.conditions)");
 
     [Theory]
     [InlineData("rsi", "gte", "0", "PT1303 'rsi' is from 0 to 100, so gte 0 is true whenever the value is ready")]
@@ -50,9 +61,9 @@ public sealed class SectionChecksTests
     [InlineData("entry_conditions", "signal_age_seconds", null)]
     [InlineData("close_order_detection", "position_age_seconds", null)]
     [InlineData("emergency_exit", "unrealized_pnl_pct", null)]
-    public void Value_that_cannot_be_ready_in_a_section_is_an_error(string section, string name, string? reason) =>
+    public void Value_that_cannot_be_ready_in_a_section_is_a_warning(string section, string name, string? reason) =>
         One(TestDocument.StrategyAfter(r => r[section]!["conditions"] = new JsonArray(Condition(name, "gte", "5"))))
-            .ShouldBe(reason is null ? null : $"error PT1304 '{name}' is never ready in {section}, because {reason}: this condition is never true (at $.{section}.conditions[0].condition_type)");
+            .ShouldBe(reason is null ? null : $"warning PT1304 '{name}' is never ready in {section}, because {reason}: this condition is never true (at $.{section}.conditions[0].condition_type)");
 
     [Theory]
     [InlineData("gt", "60", "lt", "60.1", false)]
@@ -63,12 +74,13 @@ public sealed class SectionChecksTests
     [InlineData("between", "[10, 20]", "between", "[20, 30]", false)]
     [InlineData("between", "[10, 20]", "between", "[20.1, 30]", true)]
     [InlineData("between", "[40, 60]", "outside", "[40, 60]", true)]
-    public void Conditions_on_one_value_that_exclude_each_other_are_an_error_in_all(string firstOp, string first, string secondOp, string second, bool isError)
+    public void Conditions_on_one_value_that_exclude_each_other_in_all_are_found(string firstOp, string first, string secondOp, string second, bool isError)
     {
-        var finding = One(Entry(Condition("rsi", firstOp, first), Condition("rsi", secondOp, second, """{ "period": 14 }""")));
+        var finding = TestDocument.Findings(TestDocument.StrategyAfter(r =>
+            r["emergency_exit"] = Group("all", Condition("rsi", firstOp, first), Condition("rsi", secondOp, second, """{ "period": 14 }""")))).Select(f => f[(f.IndexOf(' ') + 1)..]).LastOrDefault();
 
         if (isError)
-            finding.ShouldNotBeNull().ShouldStartWith($"error PT1305 'rsi(period=14,interval=60)' {secondOp} {second} excludes what $.entry_conditions.conditions[0] asks for ({firstOp} {first})");
+            finding.ShouldNotBeNull().ShouldStartWith($"warning PT1305 'rsi(period=14,interval=60)' {secondOp} {second} excludes what $.emergency_exit.conditions[0] asks for ({firstOp} {first})");
         else
             finding.ShouldBeNull();
     }
@@ -79,12 +91,13 @@ public sealed class SectionChecksTests
 
     [Fact]
     public void Three_conditions_that_only_together_exclude_each_other_are_an_error() =>
-        One(Entry(Condition("rsi", "gt", "60"), Condition("rsi", "lt", "80"), Condition("rsi", "outside", "[50, 90]"))).ShouldNotBeNull().ShouldStartWith("error PT1305 ");
+        TestDocument.Findings(Entry(Condition("rsi", "gt", "60"), Condition("rsi", "lt", "80"), Condition("rsi", "outside", "[50, 90]")))
+            .Count(f => f.Contains("error PT1305 'entry_conditions' can never be true", StringComparison.Ordinal)).ShouldBe(1);
 
     [Fact]
     public void Groups_that_exclude_each_other_are_an_error() =>
         One(Entry(Group("any", Condition("rsi", "lt", "20"), Condition("rsi", "gt", "80")), Group("all", Condition("rsi", "between", "[30, 70]"))))
-            .ShouldNotBeNull().ShouldStartWith("error PT1305 the groups of 'entry_conditions' exclude each other");
+            .ShouldNotBeNull().ShouldStartWith("error PT1305 'entry_conditions' can never be true");
 
     [Fact]
     public void Same_condition_twice_is_a_warning() =>

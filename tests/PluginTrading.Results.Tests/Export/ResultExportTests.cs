@@ -187,6 +187,32 @@ public sealed class ResultExportTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_is_full_is_reported_and_leaves_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "needs the device /dev/full");
+        var run = new SampleRun();
+
+        Should.Throw<ResultFileException>(() =>
+        {
+            using var export = new ResultExport(Target, _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write));
+            foreach (var effect in run.Effects)
+                export.Take(effect);
+            export.Complete(Result(run.Effects));
+        }).Message.ShouldContain("No space left on device");
+
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_summary_of_a_cancelled_run_says_so()
+    {
+        Export([], Target, new RunEnd { Events = 1, FirstTime = null, LastTime = null, IsComplete = false });
+
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Target, "summary.json")));
+        json.RootElement.GetProperty("cancelled").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_file_in_the_way_is_refused_before_the_run_begins()
     {
         File.WriteAllText(Target, "x");

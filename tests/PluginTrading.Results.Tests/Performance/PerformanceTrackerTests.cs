@@ -1,7 +1,6 @@
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
-using PluginTrading.Sdk.Orders;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Results.Tests.Performance;
@@ -159,7 +158,7 @@ public sealed class PerformanceTrackerTests
             Events = 3, FirstTime = new Timestamp(0), LastTime = new Timestamp(1),
             OpenRoundTrips = [new OpenRoundTrip("b", 2m, 0.5m, -0.25m)],
         };
-        var result = Run(["a", "b"], [Trade(10m, commission: 1m, funding: 0.75m), Fill(1m), Fill(0.5m), Point(1, 1011.25m)], end);
+        var result = Run(["a", "b"], [Trade(10m, commission: 1m, funding: 0.75m), Point(1, 1011.25m, 1010m, 1003m)], end);
 
         result.Session.Commission.ShouldBe(1.5m);
         result.Session.Funding.ShouldBe(0.5m);
@@ -173,26 +172,39 @@ public sealed class PerformanceTrackerTests
     [Fact]
     public void The_only_strategy_of_a_session_has_the_figures_of_the_session()
     {
-        var result = Run([Trade(10m), Fill(1m), Point(0, 900m), Point(Day, 1009m)], last: Day);
+        var result = Run([Trade(10m, commission: 1m), Point(0, 900m), Point(Day, 1020m), Point(2 * Day, 1010m)], last: 2 * Day);
 
         result.Strategies.Single().Value.ShouldBe(result.Session);
+        result.Session.SharpeRatio.ShouldNotBeNull();
+        result.Session.CalmarRatio.ShouldNotBeNull();
     }
 
     [Fact]
-    public void One_of_several_strategies_has_no_figures_of_equity()
+    public void A_strategy_has_the_figures_that_a_session_with_its_curve_alone_would_have()
     {
         var end = new RunEnd { Events = 1, FirstTime = new Timestamp(0), LastTime = new Timestamp(2 * Day) };
-        var result = Run(["a", "b"], [Point(0, 1000m), Trade(10m), Point(Day, 980m), Point(2 * Day, 1010m)], end);
+        var both = Run(
+            ["a", "b"],
+            [Point(0, 1000m, 1000m, 1000m), Trade(10m), Point(Day, 980m, 1030m, 950m), Trade(-20m) with { StrategyName = "b" }, Point(2 * Day, 990m, 1010m, 980m)],
+            end);
 
-        result.Strategies.Select(strategy => strategy.Key).ShouldBe(["a", "b"]);
-        var first = result.Strategies[0].Value;
-        first.FinalBalance.ShouldBe(1010m);
-        first.MaxDrawdownPct.ShouldBeNull();
-        first.SharpeRatio.ShouldBeNull();
-        first.SortinoRatio.ShouldBeNull();
-        first.CalmarRatio.ShouldBeNull();
-        result.Strategies[1].Value.TotalTrades.ShouldBe(0);
-        result.Session.SharpeRatio.ShouldNotBeNull();
+        both.Strategies.Select(strategy => strategy.Key).ShouldBe(["a", "b"]);
+        both.Strategies[0].Value.ShouldBe(Run([Point(0, 1000m), Trade(10m), Point(Day, 1030m), Point(2 * Day, 1010m)], last: 2 * Day).Session);
+        both.Strategies[1].Value.ShouldBe(Run([Point(0, 1000m), Trade(-20m), Point(Day, 950m), Point(2 * Day, 980m)], last: 2 * Day).Session);
+        both.Strategies[1].Value.MaxDrawdownPct.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_point_without_a_value_for_each_strategy_is_a_bug_and_names_both_counts() =>
+        Should.Throw<InvalidOperationException>(() => Run(["a", "b"], [Point(0, 1000m)], new RunEnd { Events = 1, FirstTime = null, LastTime = null }))
+            .Message.ShouldContain("values of 1 strategies; the session has 2");
+
+    [Fact]
+    public void The_first_fall_of_the_kill_switch_is_kept()
+    {
+        var first = new TradingHalted(new Timestamp(1), "max_drawdown_pct", 10m, 11m);
+
+        Run([first, first with { Actual = 20m }]).Halted.ShouldBe(first);
     }
 
     [Fact]
@@ -260,19 +272,15 @@ public sealed class PerformanceTrackerTests
         return tracker.Result(end);
     }
 
-    private static EquityPoint Point(long time, decimal equity) =>
-        new() { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = [equity] };
+    private static EquityPoint Point(long time, decimal equity, params decimal[] ofStrategies) => new()
+    {
+        Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = ofStrategies.Length == 0 ? [equity] : ofStrategies,
+    };
 
     private static Trade Trade(decimal pnl, decimal commission = 0m, decimal funding = 0m) => new()
     {
         TradeId = 1, StrategyName = "a", Symbol = "BTC_USDT", PositionSide = PositionSide.Long, Quantity = 1m, Leverage = 1,
         EntryTime = new Timestamp(0), EntryPrice = 1m, ExitTime = new Timestamp(1), ExitPrice = 1m,
         GrossPnl = pnl + commission - funding, Commission = commission, Funding = funding, Pnl = pnl, ExitReason = "take_profit",
-    };
-
-    private static Fill Fill(decimal commission) => new()
-    {
-        FillId = "1", OrderId = "1", Symbol = "BTC_USDT", Side = Side.Buy, PositionSide = PositionSide.Long, Price = 1m, Quantity = 1m,
-        Commission = commission, Liquidity = Liquidity.Taker, RealizedPnl = 0m, Time = new Timestamp(0),
     };
 }
