@@ -105,7 +105,10 @@ public sealed class DocumentReader
     }
 
     private static List<Diagnostic> All(DocumentScope scope) =>
-        [.. scope.Diagnostics.Sorted().Concat(scope.OtherFiles).DistinctBy(d => (d.File, d.Line, d.Column, d.Rule, d.Message))];
+        [.. scope.Diagnostics.Sorted().Concat(OtherFiles(scope)).DistinctBy(d => (d.File, d.Line, d.Column, d.Rule, d.Message))];
+
+    private static IEnumerable<Diagnostic> OtherFiles(DocumentScope scope) =>
+        scope.OtherFiles.GroupBy(d => d.File).SelectMany(file => file.OrderBy(d => d.Line).ThenBy(d => d.Column).ThenBy(d => d.Rule.Code, StringComparer.Ordinal));
 }
 
 /// <summary>What checking a file found.</summary>

@@ -21,6 +21,9 @@ internal sealed record DocumentScope
     /// <summary>Findings about files that the document names.</summary>
     public List<Diagnostic> OtherFiles { get; } = [];
 
+    /// <summary>Every condition that is free of errors so far, by its path, also where another one beside it is not.</summary>
+    public List<(string Path, Condition Condition)> Conditions { get; } = [];
+
     /// <summary>Sections that code has made and that stand in the text as a plugin's; empty for a document that a person wrote.</summary>
     public IReadOnlyDictionary<SectionKind, CodeSection> CodeSections { get; init; } = new Dictionary<SectionKind, CodeSection>();
 

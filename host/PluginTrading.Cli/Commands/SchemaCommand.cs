@@ -2,6 +2,7 @@ using System.ComponentModel;
 using PluginTrading.Documents;
 using PluginTrading.Documents.Schemas;
 using PluginTrading.Plugins;
+using PluginTrading.Service.Scripts;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -23,7 +24,7 @@ internal sealed class SchemaCommand(IAnsiConsole console) : Command<SchemaComman
 
         using var plugins = PluginHost.Load(PluginSearchPath.Folders(settings.PluginFolders, []));
         new UnloadedPlugins(plugins.Reports).WriteWarnings(Console.Error);
-        console.Profile.Out.Writer.Write(new DocumentReader(plugins.Components, ScriptFolder.Scripts()).EditorSchema(settings.Kind));
+        console.Profile.Out.Writer.Write(new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable)).EditorSchema(settings.Kind));
         console.Profile.Out.Writer.Flush();
         return CommandOutcome.Done;
     }

@@ -5,10 +5,10 @@ using PluginTrading.Plugins;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>The plugins that were found and could not be loaded: an error where a document needs one, else a warning. A second copy of a loaded one is neither.</summary>
-internal sealed class UnloadedPlugins(IEnumerable<PluginReport> reports)
+/// <summary>The plugins that were found and could not be loaded: explained where a document needs one, else a warning. A second copy of a loaded version is missed by nobody.</summary>
+internal sealed class UnloadedPlugins(IReadOnlyList<PluginReport> reports)
 {
-    private readonly List<PluginReport> _reports = [.. reports.Where(r => r.Status is not (PluginStatus.Loaded or PluginStatus.DuplicateId))];
+    private readonly List<PluginReport> _reports = [.. reports.Where(r => r.Status != PluginStatus.Loaded && !reports.Any(other => IsCopy(r, other)))];
     private readonly HashSet<PluginReport> _needed = [];
 
     /// <summary>The same findings; where one is about a name that a plugin here would have provided, it says why that is not there.</summary>
@@ -28,6 +28,10 @@ internal sealed class UnloadedPlugins(IEnumerable<PluginReport> reports)
         _needed.Add(report);
         return diagnostic with { Message = $"{diagnostic.Message}; the plugin in {report.Folder} would, but is not loaded ({StatusOf(report)}): {report.Reason.TrimEnd('.')}" };
     }
+
+    private static bool IsCopy(PluginReport report, PluginReport other) =>
+        report.Status == PluginStatus.DuplicateId && other.Status == PluginStatus.Loaded
+        && (other.Manifest?.Id, other.Manifest?.Version) == (report.Manifest?.Id, report.Manifest?.Version);
 
     private static bool WouldProvide(PluginReport report, DiagnosticRule rule, string name)
     {

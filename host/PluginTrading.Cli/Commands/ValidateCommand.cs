@@ -3,6 +3,7 @@ using PluginTrading.Documents;
 using PluginTrading.Documents.Diagnostics;
 using PluginTrading.Documents.Reports;
 using PluginTrading.Plugins;
+using PluginTrading.Service.Scripts;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -24,7 +25,7 @@ internal sealed class ValidateCommand(IAnsiConsole console) : Command<ValidateCo
             return CommandOutcome.CouldNotRun;
 
         using var plugins = PluginHost.Load(PluginSearchPath.Folders(settings.PluginFolders, []));
-        var reader = new DocumentReader(plugins.Components, ScriptFolder.Scripts());
+        var reader = new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable));
         var documents = new List<ValidatedDocument>();
         foreach (var file in files.Files)
         {

@@ -19,6 +19,8 @@ internal static class LimitsChecks
                 string.Create(CultureInfo.InvariantCulture, $"'min_position_size' is {limits.MinPositionSize}, above 'max_position_size' {limits.MaxPositionSize}: every entry would be refused"));
         }
 
+        if (!diagnostics.IsClean(Path))
+            return; // What has no effect beside a limit with an error is not known.
         if (limits.StopLossPct >= 100)
         {
             diagnostics.Warning(

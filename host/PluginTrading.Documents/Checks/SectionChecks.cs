@@ -6,8 +6,8 @@ using PluginTrading.Sdk.Strategies;
 
 namespace PluginTrading.Documents.Checks;
 
-/// <summary>Finds conditions of one section that can never or must always be true, alone and together.</summary>
-internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues values, SectionKind kind)
+/// <summary>Finds conditions of one section that can never or must always be true together; those that are so alone are left out, <see cref="ConditionChecks"/> reports them.</summary>
+internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues values, ConditionChecks conditions, SectionKind kind)
 {
     private readonly string _name = SectionField.Of(kind);
 
@@ -37,48 +37,12 @@ internal sealed class SectionChecks(DiagnosticList diagnostics, KnownValues valu
             var place = JsonSource.PathOf(list, i);
             if (group.Conditions[i] is ConditionGroup inner)
                 CheckGroup(inner, place);
-            else if (group.Conditions[i] is Condition condition && CheckCondition(condition, place))
+            else if (group.Conditions[i] is Condition condition && conditions.Problem(condition, kind) is null)
                 CheckAgainstSiblings(group.Logic, condition, place, seen);
         }
 
         if (group.Logic == ConditionLogic.Any)
             CheckWhetherAlwaysTrue(group, list);
-    }
-
-    /// <summary>Whether the condition can be true and false, so that comparing it with others makes sense.</summary>
-    private bool CheckCondition(Condition condition, string path)
-    {
-        var name = condition.Indicator.Name;
-        if (KnownValues.NeverReadyIn(name, kind) is { } reason)
-        {
-            diagnostics.Warning(DiagnosticRule.NeverReady, $"{path}.condition_type", $"'{name}' is never ready in {_name}, because {reason}: this condition is never true", new(name));
-            return false;
-        }
-
-        var range = values.Range(condition.Indicator);
-        var wanted = ValueSet.Of(condition);
-        var reachable = range.Intersect(wanted);
-        var words = values.RangeWords(condition.Indicator);
-        var crosses = condition.Operator is ConditionOperator.CrossesAbove or ConditionOperator.CrossesBelow;
-        if (reachable.IsEmpty || (crosses && range.IsInside(wanted)))
-        {
-            var text = $"'{name}' is {words}, so {ConditionWords.Of(condition)} is never true";
-            // A one-sided threshold out of reach is how a section is switched off; a range out of reach is a mistake.
-            if (condition.Operator == ConditionOperator.Between)
-                diagnostics.Error(DiagnosticRule.NeverTrue, $"{path}.value", text, new(ConditionWords.Of(condition)));
-            else
-                diagnostics.Warning(DiagnosticRule.NeverTrue, $"{path}.value", text, new(ConditionWords.Of(condition)));
-            return false;
-        }
-
-        if (!crosses && range.IsInside(wanted))
-        {
-            var detail = words.Length > 0 ? $"'{name}' is {words}, so {ConditionWords.Of(condition)}" : $"'{name}' {ConditionWords.Of(condition)}";
-            diagnostics.Warning(DiagnosticRule.AlwaysTrue, $"{path}.value", $"{detail} is true whenever the value is ready", new(ConditionWords.Of(condition)));
-            return false;
-        }
-
-        return true;
     }
 
     private void CheckAgainstSiblings(

@@ -26,6 +26,13 @@ internal static class SessionChecks
                     DiagnosticRule.NeverEnters, places[i],
                     $"'{strategy.Name}' has leverage {strategy.Limits.Leverage}, above the session's 'max_leverage' {session.Risk.MaxLeverage}: every entry is refused");
             }
+
+            if (strategy.Limits.MinPositionSize > session.Risk.MaxPositionSize)
+            {
+                diagnostics.Warning(
+                    DiagnosticRule.NeverEnters, places[i],
+                    FormattableString.Invariant($"'{strategy.Name}' has 'min_position_size' {strategy.Limits.MinPositionSize}, above the session's 'max_position_size' {session.Risk.MaxPositionSize}: every entry is refused"));
+            }
         }
 
         if (session.SessionType == SessionType.Collect && session.Strategies.Count > 0)

@@ -13,14 +13,17 @@ internal static class StrategyChecks
     public static void Run(DiagnosticList diagnostics, ComposedSchemas schemas, StrategyParts parts)
     {
         var values = new KnownValues(schemas);
+        var conditions = new ConditionChecks(values);
         var implication = new Implication(values);
+        foreach (var (path, condition) in parts.Conditions)
+            conditions.Report(diagnostics, condition, path);
         foreach (var (kind, _) in SectionField.All)
         {
             if (parts.Section(kind) is ConditionSection section)
-                new SectionChecks(diagnostics, values, kind).Run(section, implication);
+                new SectionChecks(diagnostics, values, conditions, kind).Run(section, implication);
         }
 
-        if (parts.Direction == Direction.Both && parts.Section(SectionKind.S1) is ConditionSection)
+        if (parts.Direction == Direction.Both && parts.SignalsAreConditions)
         {
             diagnostics.Error(
                 DiagnosticRule.BothWithoutCode, "$.direction",

@@ -31,7 +31,7 @@ internal sealed class FieldReader(SourceValue? owner, DiagnosticList diagnostics
             return null;
         if (ExactDecimal.TryParse(value.Text, out var exact))
             return exact;
-        diagnostics.Error(DiagnosticRule.NumberNotHeld, value.Path, $"'{name}' is {value.Describe()}, which has more than 28 digits or is too large", new(value.Text));
+        diagnostics.Error(DiagnosticRule.NumberNotHeld, value.Path, $"'{name}' is {value.Describe()}, which cannot be kept exactly: a number has at most 28 digits behind the point and must be below 7.9e28", new(value.Text));
         return null;
     }
 

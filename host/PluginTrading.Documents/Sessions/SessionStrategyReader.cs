@@ -55,7 +55,7 @@ internal sealed class SessionStrategyReader(DocumentScope scope)
 
     private SessionStrategy? Script(SourceValue item, string file)
     {
-        var script = ScriptFindings.Load(scope, file, item.Path);
+        var script = ScriptFindings.Load(scope, file, item);
         if (script is null)
             return null;
         if (script.DefineStrategy is { } define)

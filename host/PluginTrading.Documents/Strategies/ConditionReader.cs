@@ -41,7 +41,9 @@ internal sealed class ConditionReader(DocumentScope scope)
         var bounds = Bounds(value);
         if (indicator is null || bounds is not var (op, low, high) || !scope.Diagnostics.IsClean(value))
             return null;
-        return new Condition { Indicator = indicator, Operator = op, Value = low, UpperValue = high };
+        var condition = new Condition { Indicator = indicator, Operator = op, Value = low, UpperValue = high };
+        scope.Conditions.Add((value.Path, condition));
+        return condition;
     }
 
     private (ConditionOperator Operator, double Low, double? High)? Bounds(SourceValue condition)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PluginTrading.Documents.Json;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Sdk.Strategies;
@@ -7,14 +8,14 @@ namespace PluginTrading.Documents.Strategies;
 /// <summary>Reads <c>global_limits</c>.</summary>
 internal static class LimitsReader
 {
-    /// <summary>The limits, or <see langword="null"/> when they are not there or have an error.</summary>
+    /// <summary>The limits, or <see langword="null"/> when they are not there. A limit with an error is left at its default, so that the others can still be checked.</summary>
     public static StrategyLimits? Read(DocumentScope scope, SourceValue? value)
     {
-        if (value is null || !scope.Diagnostics.IsClean(value))
+        if (value is not { Kind: JsonValueKind.Object })
             return null;
         var fields = new FieldReader(value, scope.Diagnostics);
         var defaults = new StrategyLimits { BaseSize = 1 };
-        var limits = defaults with
+        return defaults with
         {
             BaseSize = fields.Decimal("base_size") ?? 0,
             Leverage = fields.Integer("leverage") ?? defaults.Leverage,
@@ -29,7 +30,6 @@ internal static class LimitsReader
             EntryLimitOffsetPct = fields.Decimal("entry_limit_offset_pct") ?? defaults.EntryLimitOffsetPct,
             OrderTimeoutSeconds = fields.Double("order_timeout_seconds") ?? defaults.OrderTimeoutSeconds,
         };
-        return scope.Diagnostics.IsClean(value) ? limits : null;
     }
 
     private static OrderType OrderTypeOf(string? word) => word == "LIMIT" ? OrderType.Limit : OrderType.Market;

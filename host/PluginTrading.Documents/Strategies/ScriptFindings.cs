@@ -1,4 +1,5 @@
 using PluginTrading.Documents.Diagnostics;
+using PluginTrading.Documents.Json;
 
 namespace PluginTrading.Documents.Strategies;
 
@@ -6,7 +7,9 @@ namespace PluginTrading.Documents.Strategies;
 internal static class ScriptFindings
 {
     /// <summary>What the script holds, or <see langword="null"/> after an error: one in the script's own file and one where the document names it.</summary>
-    public static DocumentScript? Load(DocumentScope scope, string file, string path)
+    /// <param name="file">Absolute path.</param>
+    /// <param name="place">The text that names it in the document.</param>
+    public static DocumentScript? Load(DocumentScope scope, string file, SourceValue place)
     {
         var script = scope.Scripts.Load(file);
         foreach (var finding in script.Findings)
@@ -14,7 +17,7 @@ internal static class ScriptFindings
         var errors = script.Findings.Count(f => f.IsError);
         if (errors == 0)
             return script;
-        scope.Diagnostics.Error(DiagnosticRule.ScriptProblem, path, $"the script '{scope.Shown(file)}' has {errors} {(errors == 1 ? "error" : "errors")}");
+        scope.Diagnostics.Error(DiagnosticRule.ScriptProblem, place.Path, $"the script '{place.Text}' has {errors} {(errors == 1 ? "error" : "errors")}");
         return null;
     }
 

@@ -17,6 +17,18 @@ internal static class SectionField
 
     public static string Of(SectionKind kind) => All.First(s => s.Kind == kind).Name;
 
+    /// <summary>The section that a path lies in; <see langword="null"/> for the rest of the document.</summary>
+    public static SectionKind? At(string path)
+    {
+        foreach (var (kind, name) in All)
+        {
+            if (path.StartsWith($"$.{name}.", StringComparison.Ordinal))
+                return kind;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether leaving a round by this section makes the machine wait.</summary>
     public static bool HasCooldown(SectionKind kind) => kind is SectionKind.O1 or SectionKind.ZE1 or SectionKind.E1;
 }

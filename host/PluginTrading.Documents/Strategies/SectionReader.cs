@@ -38,7 +38,7 @@ internal sealed class SectionReader(DocumentScope scope)
     {
         if (value["script"] is not { Kind: JsonValueKind.String } script || !scope.Diagnostics.IsClean(script) || scope.ExistingFile(script.Text, script.Path) is not { } file)
             return null;
-        var loaded = ScriptFindings.Load(scope, file, script.Path);
+        var loaded = ScriptFindings.Load(scope, file, script);
         if (loaded?.CreateSection is { } create)
             return new CodeSection { Create = create };
         if (loaded?.DefineStrategy is not null)

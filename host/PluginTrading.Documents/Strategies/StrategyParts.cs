@@ -4,7 +4,7 @@ using PluginTrading.Sdk.Strategies;
 
 namespace PluginTrading.Documents.Strategies;
 
-/// <summary>The parts of a strategy that are free of errors so far; checks look at each part that is there.</summary>
+/// <summary>The parts of a strategy that can be read so far; checks look at each part that is there.</summary>
 internal sealed record StrategyParts
 {
     public string? Name { get; init; }
@@ -12,6 +12,12 @@ internal sealed record StrategyParts
     public bool Enabled { get; init; } = true;
 
     public Direction? Direction { get; init; }
+
+    /// <summary>Whether signal detection is made of conditions, with or without errors, and so cannot name a side.</summary>
+    public bool SignalsAreConditions { get; init; }
+
+    /// <summary>Every condition without errors by its path, also of sections that have some.</summary>
+    public IReadOnlyList<(string Path, Condition Condition)> Conditions { get; init; } = [];
 
     public StrategyLimits? Limits { get; init; }
 

@@ -31,6 +31,8 @@ internal static class StrategyReader
             Name = fields.Text("strategy_name"),
             Enabled = fields.Boolean("enabled") ?? true,
             Direction = fields.Direction("direction"),
+            SignalsAreConditions = root[SectionField.Of(SectionKind.S1)]?["conditions"] is not null,
+            Conditions = scope.Conditions,
             Limits = LimitsReader.Read(scope, root["global_limits"]),
             RiskAdjustment = RiskAdjustment(scope, root["risk_adjustment"]),
             Sections = sections,
