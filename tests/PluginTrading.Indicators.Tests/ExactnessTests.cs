@@ -67,7 +67,7 @@ public sealed class ExactnessTests
         var indicators = names.Select(n => (Name: n, After: after.Add(n), Fresh: fresh.Add(n))).ToList();
         var random = new Random(12);
         for (var second = 0; second < 2000; second++)
-            after.Trade(second, large * (1 + random.NextDouble()), large);
+            after.Trade(second, large * (1 + random.NextDouble()), 1 + random.NextDouble());
         for (var second = 2000; second < 6000; second++)
         {
             var (price, quantity) = (small * (1 + random.NextDouble()), 1 + random.NextDouble());
