@@ -1,8 +1,8 @@
 namespace PluginTrading.Indicators.Numerics;
 
 /// <summary>
-/// Mean and scatter of the newest numbers of a series, the oldest leaving as told. Sums are held in double-double precision, so nothing drifts;
-/// while all numbers are equal the mean is exactly that number and the scatter exactly 0.
+/// Mean and scatter of the newest numbers of a series, the oldest leaving as told. Sums are held in double-double precision and taken anew from time to
+/// time, so nothing drifts and a number that was out of all proportion leaves no trace; while all numbers are equal the mean is exactly that number and the scatter exactly 0.
 /// </summary>
 internal sealed class MovingMoments
 {
@@ -11,6 +11,7 @@ internal sealed class MovingMoments
     private DoubleDouble _sum;
     private DoubleDouble _sumOfSquares;
     private int _newestEqual;
+    private int _dropped;
 
     public int Count { get; private set; }
 
@@ -53,7 +54,23 @@ internal sealed class MovingMoments
         Count--;
         _sum -= value;
         _sumOfSquares -= DoubleDouble.Product(value, value);
+        if (++_dropped > Count)
+            TakeSumsAnew();
         StartSumsAfreshWhenAllAreEqual();
+    }
+
+    /// <summary>Once for as many numbers as are added up: one addition more for each, on average.</summary>
+    private void TakeSumsAnew()
+    {
+        _dropped = 0;
+        _sum = 0;
+        _sumOfSquares = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var value = _ring[Slot(i)];
+            _sum += value;
+            _sumOfSquares += DoubleDouble.Product(value, value);
+        }
     }
 
     private void StartSumsAfreshWhenAllAreEqual()
