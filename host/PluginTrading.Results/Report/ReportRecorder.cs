@@ -10,7 +10,7 @@ namespace PluginTrading.Results.Report;
 public sealed class ReportRecorder : IEffectSink
 {
     private const int EquityStretches = 4096;
-    private const int PriceStretchesInAll = 65_536;
+    private const int StretchesInAll = 65_536;
     private const int MostTrades = 1000;
     private const int MostSignals = 2000;
     private const int MostTransitions = 6000;
@@ -26,11 +26,10 @@ public sealed class ReportRecorder : IEffectSink
     {
         ArgumentNullException.ThrowIfNull(description);
         Description = description;
-        var stretches = Math.Clamp(PriceStretchesInAll / Math.Max(description.Symbols.Count, 1), 128, 4096) / 2 * 2;
-        _prices = [.. description.Symbols.Select(_ => new SeriesTrail(stretches))];
+        _prices = Trails(description.Symbols.Count);
         _symbols = description.Symbols.Select((symbol, index) => (symbol, index)).ToDictionary(pair => pair.symbol, pair => pair.index, StringComparer.Ordinal);
         _closeUps = new CloseUps(description.Symbols.Count);
-        _strategyEquity = [.. description.StrategyNames.Select(_ => new SeriesTrail(EquityStretches / 2))];
+        _strategyEquity = Trails(description.StrategyNames.Count);
     }
 
     internal RunDescription Description { get; }
@@ -105,6 +104,13 @@ public sealed class ReportRecorder : IEffectSink
         for (var index = 0; index < Equity.Count; index++)
             curve.Add(Equity.At(index) is { } stretch ? stretch.Last : curve[^1]);
         return curve;
+    }
+
+    /// <summary>The more there are, the coarser each.</summary>
+    private static SeriesTrail[] Trails(int count)
+    {
+        var stretches = Math.Clamp(StretchesInAll / Math.Max(count, 1), 128, EquityStretches) / 2 * 2;
+        return [.. Enumerable.Range(0, count).Select(_ => new SeriesTrail(stretches))];
     }
 
     private void TakePrice(int symbolIndex, Timestamp time, double price)

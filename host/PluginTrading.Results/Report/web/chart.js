@@ -45,7 +45,7 @@ function valueTicks(low, high, count) {
   return ticks;
 }
 
-/** Indexes [first, end) of the stretches in view, one more on each side so that lines reach the edges. */
+/** Indexes [first, end) of the stretches in view and those beside them, so that lines, drawn from middle to middle, reach the edges. */
 function inView(trail) {
   const at = t => {
     const stretch = (t - trail.origin) / trail.width;
@@ -56,7 +56,7 @@ function inView(trail) {
     }
     return low;
   };
-  return [Math.max(0, at(view.from) - 1), Math.min(trail.i.length, at(view.to) + 1)];
+  return [Math.max(0, at(view.from) - 2), Math.min(trail.i.length, at(view.to) + 1)];
 }
 
 /** When a stretch is drawn: its middle, but never outside the run. */

@@ -53,6 +53,7 @@ function priceChart(box) {
   const fine = data.closeUps.filter(closeUp => closeUp.symbol === symbol).map(closeUp => closeUp.prices);
   const trades = data.trades.filter(trade => trade.symbol === symbol);
   const signals = data.signals.filter(signal => signal.symbol === symbol);
+  const priceAt = t => valueAt(fine.find(candidate => t >= candidate.origin && t <= timeOf(candidate, candidate.i.length - 1)) ?? trail, t);
   const visible = trade => trade.t1 >= view.from && trade.t0 <= view.to;
   return {
     box, name: `Price of ${data.symbols[symbol]}`, height: () => innerWidth < 600 ? 220 : 280,
@@ -67,20 +68,15 @@ function priceChart(box) {
         const [x0, x1] = [plot.x(timeOf(closeUp, 0)), plot.x(timeOf(closeUp, closeUp.i.length - 1))];
         if (x1 > plot.left && x0 < plot.left + plot.width && x1 - x0 > 20) drawSeries(plot, closeUp, 'fine');
       }
-      for (const signal of signals) drawSignal(plot, trail, signal);
+      for (const signal of signals) drawSignal(plot, priceAt(signal.t), signal);
       for (const trade of trades.filter(visible)) drawTrade(plot, trade);
     },
-    read(t) {
-      const closeUp = fine.find(candidate => t >= candidate.origin && t <= timeOf(candidate, candidate.i.length - 1));
-      return `${data.symbols[symbol]} ${valueAt(closeUp ?? trail, t) ?? '–'}`;
-    },
+    read: t => `${data.symbols[symbol]} ${priceAt(t) ?? '–'}`,
   };
 }
 
-function drawSignal(plot, trail, signal) {
-  if (signal.t < view.from || signal.t > view.to) return;
-  const price = valueAt(trail, signal.t);
-  if (price === undefined) return;
+function drawSignal(plot, price, signal) {
+  if (price === undefined || signal.t < view.from || signal.t > view.to) return;
   const [x, y] = [plot.x(signal.t), plot.y(price)];
   const shape = signal.status === 'REJECTED' ? 'm-4,-4l8,8m0,-8l-8,8' : 'm0,-5l5,5l-5,5l-5,-5Z';
   const look = signal.status === 'EXECUTED' || signal.status === 'PENDING' ? `signal s${tone(signal.strategy)}` : 'refused';
