@@ -67,7 +67,12 @@ internal static class ScriptDirectives
         var span = directive.GetLocation().GetLineSpan();
         return new()
         {
-            File = span.Path, Line = span.StartLinePosition.Line + 1, Column = span.StartLinePosition.Character + 1, Id = ScriptDiagnostic.Directive, IsError = true, Message = message,
+            File = span.Path,
+            Line = span.StartLinePosition.Line + 1,
+            Column = span.StartLinePosition.Character + 1,
+            Id = ScriptDiagnostic.Directive,
+            Message = message,
+            IsError = true,
         };
     }
 }

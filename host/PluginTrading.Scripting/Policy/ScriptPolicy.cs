@@ -145,7 +145,11 @@ internal sealed class ScriptPolicy : CSharpSyntaxWalker
             return;
         _found.Add(new ScriptDiagnostic
         {
-            File = span.Path, Line = start.Line + 1, Column = start.Character + 1, Id = ScriptDiagnostic.NotAllowed, IsError = true,
+            File = span.Path,
+            Line = start.Line + 1,
+            Column = start.Character + 1,
+            Id = ScriptDiagnostic.NotAllowed,
+            IsError = true,
             Message = $"'{name}' is not available to scripts: {hint}.",
         });
     }

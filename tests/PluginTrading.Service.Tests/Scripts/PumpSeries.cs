@@ -14,7 +14,12 @@ internal sealed class PumpSeries : IMarketDataFeed
 
     public static Instrument Instrument { get; } = new()
     {
-        Symbol = "PUMP_USDT", Base = "PUMP", Quote = "USDT", PriceTick = 0.01m, QuantityStep = 0.001m, SpreadPct = 0.04,
+        Symbol = "PUMP_USDT",
+        Base = "PUMP",
+        Quote = "USDT",
+        PriceTick = 0.01m,
+        QuantityStep = 0.001m,
+        SpreadPct = 0.04,
     };
 
     public ValueTask<int> ReadAsync(Memory<MarketEvent> buffer, CancellationToken cancellationToken)
