@@ -100,17 +100,9 @@ public sealed class ScriptCompiler
         }
 
         Interlocked.Increment(ref _compilations);
-        try
-        {
-            var image = ScriptCompilation.Compile(source, _settings.IsDebug, out diagnostics);
-            if (image is not null)
-                _cache?.Write(key, image);
-            return image;
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            diagnostics = [source.Error(ScriptDiagnostic.Unreadable, "The script is nested too deeply to be compiled.")];
-            return null;
-        }
+        var image = ScriptCompilation.Compile(source, _settings.IsDebug, out diagnostics);
+        if (image is not null)
+            _cache?.Write(key, image);
+        return image;
     }
 }

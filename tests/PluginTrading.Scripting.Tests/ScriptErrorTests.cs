@@ -101,14 +101,6 @@ public sealed class ScriptErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_script_nested_too_deeply_for_the_policy_is_a_finding()
-    {
-        var text = "var sum = 1" + string.Concat(Enumerable.Repeat(" + 1", 20_000)) + ";\nreturn sum;";
-
-        _scripts.Findings("deep.csx", text).ShouldBe(["deep.csx:1:1 PT2005 The script is nested too deeply to be compiled."]);
-    }
-
-    [Fact]
     public void A_script_that_is_longer_than_anyone_writes_is_refused_unread()
     {
         var text = "// " + new string('x', 1_000_000);

@@ -44,6 +44,18 @@ public sealed class ScriptPolicyTests : IDisposable
     public void It_is_refused_in_every_form(string statements) =>
         _scripts.Findings("section.csx", $"{statements}\n{ScriptTexts.CountingSection}").ShouldContain(f => f.Contains(" PT2002 ", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData(900, false)]
+    [InlineData(1100, true)]
+    public void Nesting_deeper_than_the_policy_looks_is_refused(int terms, bool isRefused)
+    {
+        var text = "var sum = 1" + string.Concat(Enumerable.Repeat(" + 1", terms)) + ";\n" + ScriptTexts.CountingSection;
+
+        var findings = new ScriptCompiler(new()).Compile(_scripts.Write("deep.csx", text)).Diagnostics;
+
+        findings.Select(d => d.Message).ShouldBe(isRefused ? ["'nesting this deep' is not available to scripts: at most 1000 levels are checked."] : []);
+    }
+
     [Fact]
     public void It_is_refused_in_a_class_file() =>
         _scripts.Findings("section.cs", ScriptTexts.CountingClass.Replace("++_count", "_count++ + DateTime.Now.Second", StringComparison.Ordinal))

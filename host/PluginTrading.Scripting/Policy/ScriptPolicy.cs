@@ -12,9 +12,13 @@ namespace PluginTrading.Scripting.Policy;
 /// </summary>
 internal sealed class ScriptPolicy : CSharpSyntaxWalker
 {
+    // Far beyond what anyone writes, far below what the stack of a thread holds.
+    private const int MaximumDepth = 1000;
+
     private static readonly string Sdk = typeof(IStrategySection).Assembly.GetName().Name!;
 
     private readonly SemanticModel _model;
+    private int _depth;
     private readonly List<ScriptDiagnostic> _found = [];
     private readonly HashSet<(int Line, string Name)> _told = [];
 
@@ -32,10 +36,18 @@ internal sealed class ScriptPolicy : CSharpSyntaxWalker
     {
         if (node is null || IsNameOf(node) || IsInferred(node))
             return;
+        if (_depth == MaximumDepth)
+        {
+            Refuse(node, "nesting this deep", $"at most {MaximumDepth} levels are checked");
+            return;
+        }
+
+        _depth++;
         CheckSyntax(node);
         if (node is ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax or ForEachStatementSyntax or SelectOrGroupClauseSyntax)
             CheckMeaning(node);
         base.Visit(node);
+        _depth--;
     }
 
     private bool IsNameOf(SyntaxNode node) =>
