@@ -31,7 +31,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("time,price,quantity\n1700000000000,1.5,2\n1700000001000,NaN,2\n", "bad.csv:3")]
     [InlineData("time,price,quantity\n1700000000000,1.5,2\n1700000001000,-1.5,2\n", "bad.csv:3")]
     [InlineData("time,price,quantity\n1700000000000,1.5,2\n1700000001000,1.5,0\n", "bad.csv:3")]
-    [InlineData("time,price,quantity\n1700000001000,1.5,2\n1700000000000,1.5,2\n", "bad.csv:3")]
+    [InlineData("time,price,quantity\n1700000001000,1.5,2\n1700000002000,1.5,2\n1700000000000,1.5,2\n", "bad.csv:4")]
     public void Bad_rows_import_nothing_and_are_named_by_line(string text, string place)
     {
         File.WriteAllText(_folder.File("bad.csv"), text);
@@ -96,7 +96,7 @@ public sealed class BadInputTests : IDisposable
     public void Missing_session_data_set_and_symbol_are_told_apart()
     {
         Backtest("nowhere.json").Error.ShouldContain("nowhere.json");
-        var noData = Backtest(SampleSession.Write(_folder.Path, _folder.File("no-data"), "pump_dump_detection.json"));
+        var noData = Backtest(SampleSession.WriteOn(_folder.Path, _folder.File("no-data"), "pump_dump_detection.json"));
         noData.ExitCode.ShouldBe(1);
         noData.Error.ShouldContain("no-data");
         LeftNothing();
@@ -110,7 +110,7 @@ public sealed class BadInputTests : IDisposable
         using (var stream = File.OpenWrite(file))
             stream.SetLength(stream.Length / 2);
 
-        var outcome = Backtest(SampleSession.Write(_folder.Path, _folder.File("data"), "pump_dump_detection.json"));
+        var outcome = Backtest(SampleSession.WriteOn(_folder.Path, _folder.File("data"), "pump_dump_detection.json"));
 
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain(Path.GetFileName(file));

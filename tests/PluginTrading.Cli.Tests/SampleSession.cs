@@ -13,10 +13,10 @@ internal static class SampleSession
     /// <summary>A session on the sample's data, written into a folder.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="strategies">Strategies: names of sample files, absolute paths, or objects.</param>
-    public static string Write(string folder, params JsonNode[] strategies) => Write(folder, Path.Combine(Folder, "data"), strategies);
+    public static string Write(string folder, params JsonNode[] strategies) => WriteOn(folder, Path.Combine(Folder, "data"), strategies);
 
     /// <summary>A session on some data set.</summary>
-    public static string Write(string folder, string dataset, params JsonNode[] strategies)
+    public static string WriteOn(string folder, string dataset, params JsonNode[] strategies)
     {
         var session = (JsonObject)JsonNode.Parse(System.IO.File.ReadAllText(File))!;
         session.Remove("$schema");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PluginTrading.Documents.Json;
 
 namespace PluginTrading.Documents.Schemas;
@@ -31,10 +32,13 @@ internal static class DocumentKindOf
 
         foreach (var (kind, fields) in Shapes)
         {
-            if (fields.Any(f => root[f] is not null))
+            if (fields.Any(f => Has(root, f)))
                 return kind;
         }
 
         return null;
     }
+
+    /// <summary>The summary of a result has <c>strategies</c> too, as an object.</summary>
+    private static bool Has(SourceValue root, string field) => root[field] is { } value && (field != "strategies" || value.Kind == JsonValueKind.Array);
 }

@@ -15,6 +15,8 @@ public sealed class DocumentKindTests
     [InlineData("""{ "signal_detection": {} }""", DocumentKind.Strategy)]
     [InlineData("""{ "session_type": "backtest" }""", DocumentKind.Session)]
     [InlineData("""{ "entry_type": "A.B" }""", DocumentKind.Plugin)]
+    [InlineData("""{ "strategies": [] }""", DocumentKind.Session)]
+    [InlineData("""{ "total_pnl": 1, "strategies": { "pump": {} } }""", null)]
     [InlineData("""{ "name": "x" }""", null)]
     [InlineData("[]", null)]
     [InlineData("3", null)]
