@@ -52,8 +52,13 @@ internal sealed partial class ManifestFile
 
         var manifest = new PluginManifest
         {
-            Id = Text("id"), Version = Text("version"), Assembly = Text("assembly"), EntryType = Text("entry_type"), Sdk = Text("sdk"),
-            Description = Text("description", isRequired: false), Provides = Provides(),
+            Id = Text("id"),
+            Version = Text("version"),
+            Assembly = Text("assembly"),
+            EntryType = Text("entry_type"),
+            Sdk = Text("sdk"),
+            Description = Text("description", isRequired: false),
+            Provides = Provides(),
         };
         Check(manifest.Id, Id().IsMatch(manifest.Id), "id", "lower-case letters and digits with single dots or hyphens between, at most 100 characters, as in acme.sections");
         Check(manifest.Version, SemanticVersion.TryParse(manifest.Version, out _), "version", "a semantic version, as in 1.0.0");

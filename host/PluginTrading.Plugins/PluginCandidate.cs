@@ -22,7 +22,11 @@ internal sealed record PluginCandidate
 
     public PluginReport Report(PluginProblem? problem) => new()
     {
-        Folder = Folder, Manifest = Manifest, ContentHash = ContentHash, Warnings = Warnings,
-        Status = problem?.Status ?? PluginStatus.Loaded, Reason = problem?.Reason ?? "",
+        Folder = Folder,
+        Manifest = Manifest,
+        ContentHash = ContentHash,
+        Warnings = Warnings,
+        Status = problem?.Status ?? PluginStatus.Loaded,
+        Reason = problem?.Reason ?? "",
     };
 }

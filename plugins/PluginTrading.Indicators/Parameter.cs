@@ -21,19 +21,32 @@ internal static class Parameter
 
     public static ParameterDeclaration WindowEnd { get; } = new()
     {
-        Name = "t2", Description = "Seconds ago at which the window ends; less than t1.", Default = 0, Minimum = 0, Maximum = OneYear,
+        Name = "t2",
+        Description = "Seconds ago at which the window ends; less than t1.",
+        Default = 0,
+        Minimum = 0,
+        Maximum = OneYear,
     };
 
     public static ParameterDeclaration Interval(double seconds = 60) => new()
     {
-        Name = "interval", Description = "Length of a candle, seconds.", Default = seconds, Minimum = ShortestInterval, Maximum = OneYear,
+        Name = "interval",
+        Description = "Length of a candle, seconds.",
+        Default = seconds,
+        Minimum = ShortestInterval,
+        Maximum = OneYear,
     };
 
     public static ParameterDeclaration Period(double candles, double minimum = 1) => Candles("period", candles, "Number of closed candles.", minimum);
 
     public static ParameterDeclaration Candles(string name, double candles, string description, double minimum = 1) => new()
     {
-        Name = name, Description = description, Default = candles, Minimum = minimum, Maximum = LongestPeriod, IsInteger = true,
+        Name = name,
+        Description = description,
+        Default = candles,
+        Minimum = minimum,
+        Maximum = LongestPeriod,
+        IsInteger = true,
     };
 
     /// <summary>Rule of a window: t1 &gt; t2, and not by so little that both fall on the same nanosecond.</summary>
@@ -47,6 +60,10 @@ internal static class Parameter
 
     private static ParameterDeclaration Seconds(string name, double seconds, string description) => new()
     {
-        Name = name, Description = description, Default = seconds, Minimum = 1e-6, Maximum = OneYear,
+        Name = name,
+        Description = description,
+        Default = seconds,
+        Minimum = 1e-6,
+        Maximum = OneYear,
     };
 }

@@ -73,8 +73,15 @@ internal sealed class SampleRun
         var symbol = Description.Symbols[minute / 50 % 2];
         var signal = new Signal
         {
-            SignalId = ++_signals, StrategyName = strategy, Symbol = symbol, SignalType = SectionKind.S1, Action = SignalAction.Short,
-            Confidence = 0.75, IndicatorValues = Values(), ExecutionStatus = SignalStatus.Pending, Time = _time,
+            SignalId = ++_signals,
+            StrategyName = strategy,
+            Symbol = symbol,
+            SignalType = SectionKind.S1,
+            Action = SignalAction.Short,
+            Confidence = 0.75,
+            IndicatorValues = Values(),
+            ExecutionStatus = SignalStatus.Pending,
+            Time = _time,
         };
         if (minute % 7 == 0)
         {
@@ -116,8 +123,11 @@ internal sealed class SampleRun
         var closing = reason is "stop_loss" or "emergency_exit" ? MachineState.EmergencyExit : MachineState.CloseOrderEvaluation;
         var exitSignal = signal with
         {
-            SignalId = ++_signals, SignalType = closing == MachineState.EmergencyExit ? SectionKind.E1 : SectionKind.ZE1,
-            Action = SignalAction.Cover, Time = _time, OrderId = null,
+            SignalId = ++_signals,
+            SignalType = closing == MachineState.EmergencyExit ? SectionKind.E1 : SectionKind.ZE1,
+            Action = SignalAction.Cover,
+            Time = _time,
+            OrderId = null,
         };
         Add(exitSignal);
         Move(strategy, symbol, MachineState.PositionActive, closing, reason, section);
@@ -130,9 +140,21 @@ internal sealed class SampleRun
         Move(strategy, symbol, closing, MachineState.Exited, reason);
         Add(new Trade
         {
-            TradeId = ++_trades, StrategyName = strategy, Symbol = symbol, PositionSide = PositionSide.Short, Quantity = quantity, Leverage = 3,
-            EntryTime = entryTime, EntryPrice = entryPrice, ExitTime = _time, ExitPrice = exitPrice, GrossPnl = gross,
-            Commission = entryFee + exitFee, Funding = 0m, Pnl = gross - entryFee - exitFee, ExitReason = reason,
+            TradeId = ++_trades,
+            StrategyName = strategy,
+            Symbol = symbol,
+            PositionSide = PositionSide.Short,
+            Quantity = quantity,
+            Leverage = 3,
+            EntryTime = entryTime,
+            EntryPrice = entryPrice,
+            ExitTime = _time,
+            ExitPrice = exitPrice,
+            GrossPnl = gross,
+            Commission = entryFee + exitFee,
+            Funding = 0m,
+            Pnl = gross - entryFee - exitFee,
+            ExitReason = reason,
         });
     }
 
@@ -140,9 +162,19 @@ internal sealed class SampleRun
     {
         var order = new Order
         {
-            OrderId = $"{++_orders}", StrategyName = signal.StrategyName, Symbol = signal.Symbol, Side = side, PositionSide = PositionSide.Short,
-            OrderType = OrderType.Market, Quantity = quantity, RequestedPrice = Price(signal.Symbol), Leverage = 3, Status = OrderStatus.Pending,
-            SignalId = signal.SignalId, CreatedAt = _time, UpdatedAt = _time,
+            OrderId = $"{++_orders}",
+            StrategyName = signal.StrategyName,
+            Symbol = signal.Symbol,
+            Side = side,
+            PositionSide = PositionSide.Short,
+            OrderType = OrderType.Market,
+            Quantity = quantity,
+            RequestedPrice = Price(signal.Symbol),
+            Leverage = 3,
+            Status = OrderStatus.Pending,
+            SignalId = signal.SignalId,
+            CreatedAt = _time,
+            UpdatedAt = _time,
         };
         Add(order);
         return order;
@@ -153,13 +185,27 @@ internal sealed class SampleRun
         var fee = price * order.Quantity * 0.0008m;
         Add(new Fill
         {
-            FillId = $"{++_fills}", OrderId = order.OrderId, Symbol = order.Symbol, Side = order.Side, PositionSide = order.PositionSide,
-            Price = price, Quantity = order.Quantity, Commission = fee, Liquidity = liquidity, RealizedPnl = realized, Time = _time,
+            FillId = $"{++_fills}",
+            OrderId = order.OrderId,
+            Symbol = order.Symbol,
+            Side = order.Side,
+            PositionSide = order.PositionSide,
+            Price = price,
+            Quantity = order.Quantity,
+            Commission = fee,
+            Liquidity = liquidity,
+            RealizedPnl = realized,
+            Time = _time,
         });
         Add(order with
         {
-            ExecutionPrice = price, FilledQuantity = order.Quantity, SlippagePct = 0.05m, Status = OrderStatus.Filled,
-            Commission = fee, RealizedPnl = realized, UpdatedAt = _time,
+            ExecutionPrice = price,
+            FilledQuantity = order.Quantity,
+            SlippagePct = 0.05m,
+            Status = OrderStatus.Filled,
+            Commission = fee,
+            RealizedPnl = realized,
+            UpdatedAt = _time,
         });
         _balance += realized - fee;
         _strategyBalances[order.StrategyName == Description.StrategyNames[0] ? 0 : 1] += realized - fee;
@@ -192,8 +238,15 @@ internal sealed class SampleRun
 
     private void Move(string strategy, string symbol, MachineState from, MachineState to, string reason, SectionKind? section = null) => Add(new Transition
     {
-        Time = _time, StrategyName = strategy, Symbol = symbol, FromState = from, ToState = to, Reason = reason, Section = section,
-        Confidence = section is null ? null : 0.8125, IndicatorValues = section is null ? "{}" : Values(),
+        Time = _time,
+        StrategyName = strategy,
+        Symbol = symbol,
+        FromState = from,
+        ToState = to,
+        Reason = reason,
+        Section = section,
+        Confidence = section is null ? null : 0.8125,
+        IndicatorValues = section is null ? "{}" : Values(),
     });
 
     private string Values() => $$"""{"pump_magnitude_pct(t1=300,t2=0)":{{8 + _random.Next(3)}}.25,"rsi(period=14,interval=60)":null}""";

@@ -56,7 +56,8 @@ public sealed class RealDataTests : IDisposable
 
         // Exchanges do send quotes and trades a little out of order, so sorting is asked for.
         var report = ImportScenario.Import(Request(symbol, TestData.RealData("futures_ticks", $"usdm_{asset}usdt_20240808_trades.csv.gz"), TestData.RealData("futures_ticks", $"usdm_{asset}usdt_20240808_bookticker.csv.gz"))
-            with { Sort = true });
+            with
+        { Sort = true });
 
         report.Problems.ShouldBeEmpty();
         report.Events.ShouldBe(trades.Count + quotes.Count);

@@ -86,8 +86,17 @@ public sealed class SessionReaderTests : IDisposable
         session.Execution.MaxParticipation.ShouldBe(0.1m);
         session.Risk.ShouldBe(new RiskLimits
         {
-            MaxOpenPositions = 2, MaxPositionSize = 400, MinMarginRatioPct = 60, MaxLeverage = 5, MaxVolatilityPct = 2.5, MaxDailyLoss = 100,
-            MaxDrawdownPct = 20, FlattenOnMaxDrawdown = true, MaxOrdersPerSecond = 4, MaxOrdersPerMinute = 60, PriceCollarPct = 3,
+            MaxOpenPositions = 2,
+            MaxPositionSize = 400,
+            MinMarginRatioPct = 60,
+            MaxLeverage = 5,
+            MaxVolatilityPct = 2.5,
+            MaxDailyLoss = 100,
+            MaxDrawdownPct = 20,
+            FlattenOnMaxDrawdown = true,
+            MaxOrdersPerSecond = 4,
+            MaxOrdersPerMinute = 60,
+            PriceCollarPct = 3,
         });
     }
 

@@ -19,9 +19,18 @@ public sealed class StrategyReaderTests
         strategy.Direction.ShouldBe(Direction.Short);
         strategy.Limits.ShouldBe(new StrategyLimits
         {
-            BaseSize = 0.3m, Leverage = 3, MinPositionSize = 10, MaxPositionSize = 500, StopLossPct = 8, TakeProfitPct = null,
-            SignalTimeoutSeconds = 300, MaxPositionAgeSeconds = null, EntryOrderType = OrderType.Market, CloseOrderType = OrderType.Market,
-            EntryLimitOffsetPct = 0, OrderTimeoutSeconds = 60,
+            BaseSize = 0.3m,
+            Leverage = 3,
+            MinPositionSize = 10,
+            MaxPositionSize = 500,
+            StopLossPct = 8,
+            TakeProfitPct = null,
+            SignalTimeoutSeconds = 300,
+            MaxPositionAgeSeconds = null,
+            EntryOrderType = OrderType.Market,
+            CloseOrderType = OrderType.Market,
+            EntryLimitOffsetPct = 0,
+            OrderTimeoutSeconds = 60,
         });
         Indicator(strategy.RiskAdjustment!.Indicator).ShouldBe("volatility_pct(t1=300)");
         strategy.RiskAdjustment.SizeMultiplier!.Points.ShouldBe([(0.1, 1), (1, 0.5), (3, 0.25)]);

@@ -155,7 +155,9 @@ public sealed class PerformanceTrackerTests
     {
         var end = new RunEnd
         {
-            Events = 3, FirstTime = new Timestamp(0), LastTime = new Timestamp(1),
+            Events = 3,
+            FirstTime = new Timestamp(0),
+            LastTime = new Timestamp(1),
             OpenRoundTrips = [new OpenRoundTrip("b", 2m, 0.5m, -0.25m)],
         };
         var result = Run(["a", "b"], [Trade(10m, commission: 1m, funding: 0.75m), Point(1, 1011.25m, 1010m, 1003m)], end);
@@ -274,13 +276,29 @@ public sealed class PerformanceTrackerTests
 
     private static EquityPoint Point(long time, decimal equity, params decimal[] ofStrategies) => new()
     {
-        Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = ofStrategies.Length == 0 ? [equity] : ofStrategies,
+        Time = new Timestamp(time),
+        Balance = equity,
+        Equity = equity,
+        DrawdownPct = 0m,
+        StrategyEquity = ofStrategies.Length == 0 ? [equity] : ofStrategies,
     };
 
     private static Trade Trade(decimal pnl, decimal commission = 0m, decimal funding = 0m) => new()
     {
-        TradeId = 1, StrategyName = "a", Symbol = "BTC_USDT", PositionSide = PositionSide.Long, Quantity = 1m, Leverage = 1,
-        EntryTime = new Timestamp(0), EntryPrice = 1m, ExitTime = new Timestamp(1), ExitPrice = 1m,
-        GrossPnl = pnl + commission - funding, Commission = commission, Funding = funding, Pnl = pnl, ExitReason = "take_profit",
+        TradeId = 1,
+        StrategyName = "a",
+        Symbol = "BTC_USDT",
+        PositionSide = PositionSide.Long,
+        Quantity = 1m,
+        Leverage = 1,
+        EntryTime = new Timestamp(0),
+        EntryPrice = 1m,
+        ExitTime = new Timestamp(1),
+        ExitPrice = 1m,
+        GrossPnl = pnl + commission - funding,
+        Commission = commission,
+        Funding = funding,
+        Pnl = pnl,
+        ExitReason = "take_profit",
     };
 }

@@ -54,8 +54,13 @@ public sealed partial class HtmlReportTests : IDisposable
         const string evil = "</script><img src=x onerror=alert(1)>\"'&";
         var description = SampleRun.Description with
         {
-            Settings = [new(evil, evil)], Document = evil, Data = new DataProvenance { Name = evil, Digest = evil }, QuoteCurrency = evil, SessionType = evil,
-            Symbols = [evil, "ETH_USDT"], StrategyNames = [evil, "b"],
+            Settings = [new(evil, evil)],
+            Document = evil,
+            Data = new DataProvenance { Name = evil, Digest = evil },
+            QuoteCurrency = evil,
+            SessionType = evil,
+            Symbols = [evil, "ETH_USDT"],
+            StrategyNames = [evil, "b"],
         };
         var trade = new SampleRun().Effects.OfType<Trade>().First() with { StrategyName = evil, Symbol = evil, ExitReason = evil };
         var transition = new SampleRun().Effects.OfType<Transition>().First() with { StrategyName = evil, Symbol = evil, Reason = evil };

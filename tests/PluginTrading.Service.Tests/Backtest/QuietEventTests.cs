@@ -11,7 +11,12 @@ public sealed class QuietEventTests
 {
     private static readonly Instrument Pump = new()
     {
-        Symbol = "PUMP_USDT", Base = "PUMP", Quote = "USDT", PriceTick = 0.0001m, QuantityStep = 1, SpreadPct = 0.1,
+        Symbol = "PUMP_USDT",
+        Base = "PUMP",
+        Quote = "USDT",
+        PriceTick = 0.0001m,
+        QuantityStep = 1,
+        SpreadPct = 0.1,
     };
 
     [Fact]

@@ -90,7 +90,9 @@ internal sealed class Nothing(string name, double defaultValue = 1) : IIndicator
 {
     public IndicatorDeclaration Declaration { get; } = new()
     {
-        Name = name, Description = "Nothing.", Unit = "1",
+        Name = name,
+        Description = "Nothing.",
+        Unit = "1",
         Parameters = [new() { Name = "minimum", Description = "At least 0.", Default = defaultValue, Minimum = 0 }],
     };
 

@@ -10,7 +10,9 @@ public sealed class NewtonsoftThirteenPlugin : IPlugin, IIndicatorFactory
 {
     public IndicatorDeclaration Declaration { get; } = new()
     {
-        Name = "newtonsoft.version_13", Description = "Major version of Newtonsoft.Json in use.", Unit = "1",
+        Name = "newtonsoft.version_13",
+        Description = "Major version of Newtonsoft.Json in use.",
+        Unit = "1",
     };
 
     public void Register(IPluginRegistry registry) => registry.AddIndicator(this);

@@ -32,7 +32,9 @@ internal sealed class ConstantIndicator : IIndicatorFactory
 {
     public IndicatorDeclaration Declaration { get; } = new()
     {
-        Name = "well.constant", Description = "A constant.", Unit = "1",
+        Name = "well.constant",
+        Description = "A constant.",
+        Unit = "1",
         Parameters = [new() { Name = "value", Description = "The value.", Default = 1, Minimum = 0 }],
     };
 
