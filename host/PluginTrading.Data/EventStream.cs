@@ -65,29 +65,38 @@ internal sealed class EventStream : IDisposable
         var times = _batch.Times + _row;
         if (rows > 0 && times[rows - 1] > lastTime)
             rows = CountUpTo(times, rows, lastTime);
-        var row = _row;
+        Copy(buffer[..rows], times);
+        _row += rows;
+        return rows;
+    }
+
+    private unsafe void Copy(Span<MarketEvent> target, long* times)
+    {
+        var symbol = _symbolIndex;
+        var first = _batch.First + _row;
+        var second = _batch.Second + _row;
+        var third = _batch.Third + _row;
+        var fourth = _batch.Fourth + _row;
+        var sides = _batch.Sides + _row;
         switch (_kind)
         {
             case MarketEventKind.Trade:
-                for (var i = 0; i < rows; i++, row++)
-                    buffer[i] = MarketEvent.Trade(_symbolIndex, new Timestamp(_batch.Times[row]), _batch.First[row], _batch.Second[row], (TakerSide)_batch.Sides[row]);
+                for (var i = 0; i < target.Length; i++)
+                    target[i] = MarketEvent.Trade(symbol, new Timestamp(times[i]), first[i], second[i], (TakerSide)sides[i]);
                 break;
             case MarketEventKind.Quote:
-                for (var i = 0; i < rows; i++, row++)
-                    buffer[i] = MarketEvent.Quote(_symbolIndex, new Timestamp(_batch.Times[row]), _batch.First[row], _batch.Second[row], _batch.Third[row], _batch.Fourth[row]);
+                for (var i = 0; i < target.Length; i++)
+                    target[i] = MarketEvent.Quote(symbol, new Timestamp(times[i]), first[i], second[i], third[i], fourth[i]);
                 break;
             case MarketEventKind.Mark:
-                for (var i = 0; i < rows; i++, row++)
-                    buffer[i] = MarketEvent.Mark(_symbolIndex, new Timestamp(_batch.Times[row]), _batch.First[row]);
+                for (var i = 0; i < target.Length; i++)
+                    target[i] = MarketEvent.Mark(symbol, new Timestamp(times[i]), first[i]);
                 break;
             default:
-                for (var i = 0; i < rows; i++, row++)
-                    buffer[i] = MarketEvent.Funding(_symbolIndex, new Timestamp(_batch.Times[row]), _batch.First[row]);
+                for (var i = 0; i < target.Length; i++)
+                    target[i] = MarketEvent.Funding(symbol, new Timestamp(times[i]), first[i]);
                 break;
         }
-
-        _row = row;
-        return rows;
     }
 
     public void Dispose()

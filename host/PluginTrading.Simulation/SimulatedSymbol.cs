@@ -10,6 +10,7 @@ internal sealed class SimulatedSymbol(Instrument instrument, FeeSchedule fees)
     private double _bid = double.NaN;
     private double _ask = double.NaN;
     private double _mark = double.NaN;
+    private double _liquidationPrice;
 
     public Instrument Instrument { get; } = instrument;
 
@@ -19,7 +20,19 @@ internal sealed class SimulatedSymbol(Instrument instrument, FeeSchedule fees)
 
     public List<WorkingOrder> Orders { get; } = [];
 
-    public SimulatedPosition? Position { get; set; }
+    public SimulatedPosition? Position
+    {
+        get;
+        set
+        {
+            field = value;
+            LiquidationPrice = value?.LiquidationPrice(Instrument, TakerFeeRate) ?? 0;
+            _liquidationPrice = (double)LiquidationPrice;
+        }
+    }
+
+    /// <summary>Where the position is liquidated; 0 without a position.</summary>
+    public decimal LiquidationPrice { get; private set; }
 
     /// <summary>Last trade price; NaN before the first.</summary>
     public double LastPrice { get; private set; } = double.NaN;
@@ -42,6 +55,16 @@ internal sealed class SimulatedSymbol(Instrument instrument, FeeSchedule fees)
                 _mark = e.MarkPrice;
                 break;
         }
+    }
+
+    /// <summary>Whether the valuation price is at the position's liquidation price or beyond.</summary>
+    public bool ReachesLiquidation(PositionSide side)
+    {
+        var price = ValuationPrice;
+        // As decimals only where doubles could differ from them.
+        if (Math.Abs(price - _liquidationPrice) > 1e-9 * price)
+            return side == PositionSide.Long ? price < _liquidationPrice : price > _liquidationPrice;
+        return !double.IsNaN(price) && (side == PositionSide.Long ? (decimal)price <= LiquidationPrice : (decimal)price >= LiquidationPrice);
     }
 
     /// <summary>Opposite best price when quotes exist, else the event's trade price; <see langword="null"/> when the event offers neither.</summary>

@@ -192,10 +192,9 @@ public sealed class SimulatedVenue : IOrderGateway
 
     private void LiquidateIfReached(int symbolIndex, SimulatedSymbol symbol, SimulatedPosition position)
     {
-        var liquidationPrice = position.LiquidationPrice(symbol.Instrument, symbol.TakerFeeRate);
-        var price = symbol.ValuationPrice;
-        if (double.IsNaN(price) || !(position.Side == PositionSide.Long ? (decimal)price <= liquidationPrice : (decimal)price >= liquidationPrice))
+        if (!symbol.ReachesLiquidation(position.Side))
             return;
+        var liquidationPrice = symbol.LiquidationPrice;
         symbol.Position = null;
         _answers.Add(new PositionLiquidated
         {

@@ -64,7 +64,7 @@ internal sealed class Ledger
         }
     }
 
-    public decimal Unrealized(int symbolIndex) => _positions[symbolIndex] is { } position ? position.View.UnrealizedPnl(ValuationPrice(symbolIndex)) : 0;
+    public decimal Unrealized(int symbolIndex) => _positions[symbolIndex] is { } position ? position.View.UnrealizedPnl((decimal)_markets[symbolIndex].ValuationPrice) : 0;
 
     /// <summary>Initial balance plus the strategy's own P&amp;L, in session order.</summary>
     public decimal[] StrategyEquity()
@@ -120,12 +120,6 @@ internal sealed class Ledger
 
     /// <summary>Taker fee as a fraction: the instrument's own, else the session's.</summary>
     public decimal TakerFeeRate(int symbolIndex) => _settings.Fees.TakerRate(_settings.Instruments[symbolIndex]);
-
-    private decimal ValuationPrice(int symbolIndex)
-    {
-        var market = _markets[symbolIndex];
-        return (decimal)(double.IsNaN(market.MarkPrice) ? market.LastPrice : market.MarkPrice);
-    }
 
     private static long DayOf(Timestamp time) => Math.DivRem(time.Nanoseconds, Timestamp.PerDay).Quotient - (time.Nanoseconds % Timestamp.PerDay < 0 ? 1 : 0);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PluginTrading.Engine;
 using PluginTrading.Engine.Components;
 using PluginTrading.Engine.Effects;
@@ -59,6 +60,8 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
         return Finish(run, observer);
     }
 
+    // Called once per batch, so the compiler optimises it whole; inlined into the state machine around it, it would not be.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ProcessBatch(ReadOnlySpan<MarketEvent> batch, IBacktestObserver observer)
     {
         foreach (ref readonly var e in batch)

@@ -41,7 +41,7 @@ public sealed class BacktestBenchmark(DataSet data, ComponentCatalog catalog)
             progress?.Report(round);
             Measure(0, Replay);
             Measure(1, ReplayAndVenue);
-            Measure(2, () => Backtest(PumpStrategy.Definition with { Enabled = false }));
+            Measure(2, () => RunIdleEngine());
             Measure(3, () => engine = RunEngine());
             Measure(4, () => byHand = RunByHand());
         }
@@ -71,6 +71,9 @@ public sealed class BacktestBenchmark(DataSet data, ComponentCatalog catalog)
     /// <summary>The whole: replay, venue, indicators, state machine, ledger, equity curve.</summary>
     internal (decimal Balance, int Trades) RunEngine() => Backtest(PumpStrategy.Definition);
 
+    /// <summary>The whole but indicators and state machine: nothing is traded.</summary>
+    internal (decimal Balance, int Trades) RunIdleEngine() => Backtest(PumpStrategy.Definition with { Enabled = false });
+
     /// <summary>The same strategy by the loop that was written for it.</summary>
     internal (decimal Balance, int Trades) RunByHand()
     {
@@ -91,7 +94,7 @@ public sealed class BacktestBenchmark(DataSet data, ComponentCatalog catalog)
         return (run.GetAwaiter().GetResult().FinalBalance, trades.Count);
     }
 
-    private void Replay()
+    internal void Replay()
     {
         using var feed = new Feed(data);
         while (feed.Next().Length > 0)
@@ -99,7 +102,7 @@ public sealed class BacktestBenchmark(DataSet data, ComponentCatalog catalog)
         }
     }
 
-    private void ReplayAndVenue()
+    internal void ReplayAndVenue()
     {
         using var feed = new Feed(data);
         var venue = new SimulatedVenue(new ExecutionSettings(), _settings.Instruments, _settings.Fees);

@@ -22,6 +22,8 @@ public sealed class CandleSeries
     /// <summary>End of the open candle, nanoseconds since the Unix epoch; the largest number before the first trade.</summary>
     internal long End { get; private set; } = long.MaxValue;
 
+    internal bool HasStarted => End != long.MaxValue;
+
     /// <summary>Calls <paramref name="handler"/> for each candle that closes from now on, in order of subscription, before the event that closed it changes any price.</summary>
     public void Subscribe(CandleHandler handler)
     {
@@ -51,7 +53,7 @@ public sealed class CandleSeries
 
     private void Open(long time, double price)
     {
-        if (End == long.MaxValue)
+        if (!HasStarted)
         {
             var intoCandle = ((time % IntervalNanoseconds) + IntervalNanoseconds) % IntervalNanoseconds;
             End = checked(time - intoCandle + IntervalNanoseconds);

@@ -11,6 +11,9 @@ public sealed class MarketView
     private CandleSeries[] _series = [];
     private long _lastTime = long.MinValue;
 
+    /// <summary>When the next candle ends, nanoseconds since the Unix epoch; the smallest number while a series waits for its first trade.</summary>
+    private long _nextClose = long.MaxValue;
+
     internal MarketView(Instrument instrument) => Instrument = instrument;
 
     /// <summary>The symbol's contract rules.</summary>
@@ -30,6 +33,9 @@ public sealed class MarketView
 
     /// <summary>Last mark price.</summary>
     public double MarkPrice { get; private set; } = double.NaN;
+
+    /// <summary>Mark price, else last trade price: what positions are valued at.</summary>
+    public double ValuationPrice => double.IsNaN(MarkPrice) ? LastPrice : MarkPrice;
 
     /// <summary>Last funding rate, a fraction; NaN until first known.</summary>
     public double FundingRate { get; private set; } = double.NaN;
@@ -53,6 +59,7 @@ public sealed class MarketView
 
         var series = new CandleSeries(nanoseconds);
         _series = [.. _series, series];
+        _nextClose = long.MinValue;
         return series;
     }
 
@@ -67,8 +74,8 @@ public sealed class MarketView
             throw NotATrade(in e);
         Now = e.Time;
         _lastTime = now;
-        foreach (var series in _series)
-            series.Advance(now);
+        if (now >= _nextClose)
+            CloseCandles(now);
         Trades.MoveTo(now);
         switch (e.Kind)
         {
@@ -88,6 +95,16 @@ public sealed class MarketView
             case MarketEventKind.Funding:
                 FundingRate = e.FundingRate;
                 break;
+        }
+    }
+
+    private void CloseCandles(long now)
+    {
+        _nextClose = long.MaxValue;
+        foreach (var series in _series)
+        {
+            series.Advance(now);
+            _nextClose = Math.Min(_nextClose, series.HasStarted ? series.End : long.MinValue);
         }
     }
 

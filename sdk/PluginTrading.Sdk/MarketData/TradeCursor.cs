@@ -8,7 +8,7 @@ internal sealed class TradeCursor
 {
     private readonly TradeHistory _history;
     private long _index;
-    private long _version = -1;
+    private long _advancedAt = long.MinValue;
 
     /// <summary>A cursor that starts behind the oldest trade that is still kept.</summary>
     public TradeCursor(TradeHistory history, long age)
@@ -28,11 +28,12 @@ internal sealed class TradeCursor
     public long Time => _history.Now - Age;
 
     /// <summary>How many trades have a time at or before the boundary: the index of the first one after it. Never under <see cref="First"/>.</summary>
+    /// <remarks>A trade at the clock's time lies after every boundary behind the clock, so the index moves with the clock only.</remarks>
     public long Index
     {
         get
         {
-            if (_version != _history.Version)
+            if (_advancedAt != _history.Now)
                 Advance();
             return _index;
         }
@@ -40,8 +41,7 @@ internal sealed class TradeCursor
 
     private void Advance()
     {
-        _version = _history.Version;
-        var time = checked(_history.Now - Age);
-        _index = _history.IndexAfter(time, _index);
+        _advancedAt = _history.Now;
+        _index = _history.IndexAfter(checked(_advancedAt - Age), _index);
     }
 }

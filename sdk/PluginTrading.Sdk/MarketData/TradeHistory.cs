@@ -9,9 +9,14 @@ namespace PluginTrading.Sdk.MarketData;
 /// </summary>
 public sealed class TradeHistory
 {
+    private const int SmallestRing = 64;
+
     private readonly List<TradeWindow> _windows = [];
     private TradeCursor[] _cursors = [];
-    private TradeEntry[] _ring = new TradeEntry[64];
+    private readonly RunningTotals<PriceTime> _priceTime = new(SmallestRing);
+    private readonly RunningTotals<TradedVolume> _volume = new(SmallestRing);
+    private readonly RunningTotals<TradedTurnover> _turnover = new(SmallestRing);
+    private TradeEntry[] _ring = new TradeEntry[SmallestRing];
 
     internal TradeHistory()
     {
@@ -22,9 +27,6 @@ public sealed class TradeHistory
 
     /// <summary>Time of the event being handled, nanoseconds since the Unix epoch.</summary>
     internal long Now { get; private set; }
-
-    /// <summary>Changes with every event: what was worked out at the same version still holds.</summary>
-    internal long Version { get; private set; }
 
     /// <summary>Index of the oldest trade that is still kept.</summary>
     internal long Oldest { get; private set; }
@@ -56,6 +58,15 @@ public sealed class TradeHistory
     internal ref TradeEntry this[long index] =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ring), (nint)(index & (_ring.Length - 1)));
 
+    /// <summary>∫ price dt from the first trade to a kept one, quote currency × nanoseconds.</summary>
+    internal ref readonly RunningTotal PriceTime(long index) => ref _priceTime.At(this, index);
+
+    /// <summary>Σ quantity up to and including a kept trade, base asset.</summary>
+    internal ref readonly RunningTotal Volume(long index) => ref _volume.At(this, index);
+
+    /// <summary>Σ price × quantity up to and including a kept trade, quote currency.</summary>
+    internal ref readonly RunningTotal Turnover(long index) => ref _turnover.At(this, index);
+
     /// <summary>Index of the first trade after <paramref name="time"/>, looking from the trade at <paramref name="index"/> on.</summary>
     internal long IndexAfter(long time, long index)
     {
@@ -68,36 +79,15 @@ public sealed class TradeHistory
     }
 
     /// <summary>Moves the clock.</summary>
-    internal void MoveTo(long now)
-    {
-        Now = now;
-        Version++;
-    }
+    internal void MoveTo(long now) => Now = now;
 
     /// <summary>Adds a trade at <see cref="Now"/>.</summary>
     internal void Append(double price, double quantity)
     {
         if (Count - Oldest == _ring.Length)
             MakeRoom();
-        ref var entry = ref this[Count];
-        if (Count > 0)
-        {
-            ref var previous = ref this[Count - 1];
-            entry.PriceTime = previous.PriceTime.Plus(previous.Price * (Now - previous.Time));
-            entry.Volume = previous.Volume.Plus(quantity);
-            entry.Turnover = previous.Turnover.Plus(price * quantity);
-        }
-        else
-        {
-            entry.PriceTime = default;
-            entry.Volume = new RunningTotal(quantity, 0);
-            entry.Turnover = new RunningTotal(price * quantity, 0);
-        }
-
-        entry.Time = Now;
-        entry.Price = price;
+        this[Count] = new TradeEntry { Time = Now, Price = price, Quantity = quantity };
         Count++;
-        Version++;
     }
 
     private TradeCursor Cursor(long age)
@@ -116,6 +106,9 @@ public sealed class TradeHistory
     /// <summary>Forgets what no window can reach any more; doubles the ring when that leaves it more than three quarters full.</summary>
     private void MakeRoom()
     {
+        _priceTime.CatchUp(this);
+        _volume.CatchUp(this);
+        _turnover.CatchUp(this);
         var needed = Count - 1;
         foreach (var cursor in _cursors)
             needed = Math.Min(needed, cursor.Index - 1);
@@ -127,17 +120,16 @@ public sealed class TradeHistory
         for (var i = Oldest; i < Count; i++)
             larger[i & (larger.Length - 1)] = this[i];
         _ring = larger;
+        _priceTime.Grow(larger.Length, Oldest);
+        _volume.Grow(larger.Length, Oldest);
+        _turnover.Grow(larger.Length, Oldest);
     }
 }
 
-/// <summary>One trade with the running totals up to and including it.</summary>
+/// <summary>One trade.</summary>
 internal struct TradeEntry
 {
     public long Time;
     public double Price;
-
-    /// <summary>∫ price dt from the first trade to this one, quote currency × nanoseconds.</summary>
-    public RunningTotal PriceTime;
-    public RunningTotal Volume;
-    public RunningTotal Turnover;
+    public double Quantity;
 }

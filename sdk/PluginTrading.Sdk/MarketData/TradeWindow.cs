@@ -40,8 +40,8 @@ public sealed class TradeWindow
             var start = Start.Index;
             var end = EndIndex;
             if (start > Start.First)
-                return end == start ? 0 : _history[end - 1].Volume.Minus(in _history[start - 1].Volume);
-            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history[end - 1].Volume.Minus(default);
+                return end == start ? 0 : _history.Volume(end - 1).Minus(in _history.Volume(start - 1));
+            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history.Volume(end - 1).Minus(default);
         }
     }
 
@@ -53,8 +53,8 @@ public sealed class TradeWindow
             var start = Start.Index;
             var end = EndIndex;
             if (start > Start.First)
-                return end == start ? 0 : _history[end - 1].Turnover.Minus(in _history[start - 1].Turnover);
-            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history[end - 1].Turnover.Minus(default);
+                return end == start ? 0 : _history.Turnover(end - 1).Minus(in _history.Turnover(start - 1));
+            return Start.First > 0 ? double.NaN : end == 0 ? 0 : _history.Turnover(end - 1).Minus(default);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class TradeWindow
                 return priceAtStart;
             ref var first = ref _history[start];
             ref var last = ref _history[end - 1];
-            var area = (priceAtStart * (first.Time - Start.Time)) + last.PriceTime.Minus(in first.PriceTime) + (last.Price * (End.Time - last.Time));
+            var area = (priceAtStart * (first.Time - Start.Time)) + _history.PriceTime(end - 1).Minus(in _history.PriceTime(start)) + (last.Price * (End.Time - last.Time));
             return area / _length;
         }
     }

@@ -33,7 +33,7 @@ public sealed record Position
     public double UnrealizedPnlPct(MarketView market)
     {
         ArgumentNullException.ThrowIfNull(market);
-        var price = (decimal)(double.IsNaN(market.MarkPrice) ? market.LastPrice : market.MarkPrice);
+        var price = (decimal)market.ValuationPrice;
         return (double)(100m * UnrealizedPnl(price) * Leverage / EntryNotional);
     }
 }

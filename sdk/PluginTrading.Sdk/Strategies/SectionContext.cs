@@ -6,6 +6,10 @@ namespace PluginTrading.Sdk.Strategies;
 /// <summary>What a section sees when it is evaluated. One object per strategy and symbol, changed in place; do not keep its values.</summary>
 public sealed class SectionContext
 {
+    private Position? _pricedPosition;
+    private double _price;
+    private double _unrealizedPnlPct;
+
     internal SectionContext(string strategyName, MarketView market)
     {
         StrategyName = strategyName;
@@ -31,5 +35,17 @@ public sealed class SectionContext
     public PositionSide? SignalSide { get; internal set; }
 
     /// <summary>Unrealized P&amp;L in percent of margin at the mark price, else the last trade, fees not counted; NaN without a position.</summary>
-    public double UnrealizedPnlPct => Position is { } position ? position.UnrealizedPnlPct(Market) : double.NaN;
+    public double UnrealizedPnlPct
+    {
+        get
+        {
+            if (Position is not { } position)
+                return double.NaN;
+            // Several limits and sections ask for it at the same event; the exact division is made once.
+            var price = Market.ValuationPrice;
+            if (!ReferenceEquals(position, _pricedPosition) || price != _price)
+                (_pricedPosition, _price, _unrealizedPnlPct) = (position, price, position.UnrealizedPnlPct(Market));
+            return _unrealizedPnlPct;
+        }
+    }
 }
