@@ -21,6 +21,7 @@ public sealed class TradingEngine
     private readonly EquityCurve _equityCurve;
     private readonly SymbolDesk[] _symbols;
     private readonly StrategyInstance[] _instances;
+    private readonly bool _hasDrawdownLimit;
     private bool _isStarted;
 
     /// <param name="settings">What runs, on what, with which money.</param>
@@ -35,6 +36,7 @@ public sealed class TradingEngine
         _ledger = new Ledger(settings, markets);
         _books = new SessionBooks(settings, _ledger);
         _equityCurve = new EquityCurve(_ledger);
+        _hasDrawdownLimit = settings.Risk.MaxDrawdownPct is not null;
         _symbols = [.. markets.Select(m => new SymbolDesk(new SymbolIndicators(catalog, m)))];
         var instances = new List<StrategyInstance>();
         for (var strategy = 0; strategy < settings.Strategies.Count; strategy++)
@@ -88,7 +90,7 @@ public sealed class TradingEngine
         foreach (var answer in answers)
             Handle(answer);
         symbol.Update(in e);
-        if (_books.Settings.Risk.MaxDrawdownPct is not null)
+        if (_hasDrawdownLimit)
             CheckDrawdown(e.Time);
         symbol.Evaluate();
     }

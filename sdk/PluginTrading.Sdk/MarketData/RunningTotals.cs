@@ -28,11 +28,13 @@ internal sealed class RunningTotals<TAmount>
     /// <summary>Works out what is missing up to the newest trade.</summary>
     public void CatchUp(TradeHistory history)
     {
-        var total = _count > 0 ? Slot(_count - 1) : default;
+        var (total, previous) = _count > 0 ? (Slot(_count - 1), history[_count - 1]) : (default, history[0]);
         for (var i = _count; i < history.Count; i++)
         {
-            total = total.Plus(TAmount.Of(in history[Math.Max(0, i - 1)], in history[i]));
+            ref var trade = ref history[i];
+            total = total.Plus(TAmount.Of(in previous, in trade));
             Slot(i) = total;
+            previous = trade;
         }
 
         _count = history.Count;

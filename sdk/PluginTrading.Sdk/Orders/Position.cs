@@ -34,6 +34,8 @@ public sealed record Position
     {
         ArgumentNullException.ThrowIfNull(market);
         var price = (decimal)market.ValuationPrice;
-        return (double)(100m * UnrealizedPnl(price) * Leverage / EntryNotional);
+        var gain = Side == PositionSide.Long ? price - EntryPrice : EntryPrice - price;
+        // P&L and margin both hold the quantity as a factor, so it is left out.
+        return (double)(gain * (100 * Leverage) / EntryPrice);
     }
 }
