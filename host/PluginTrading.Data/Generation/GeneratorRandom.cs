@@ -51,9 +51,11 @@ internal sealed class GeneratorRandom
     /// <summary>Exponential with mean 1.</summary>
     public double Exponential() => -Ln2 * Log2(1 - Uniform());
 
-    /// <summary>2^x for x from −1000 to 1000, to about 1e-12.</summary>
+    /// <summary>2^x for x up to 1000, to about 1e-12; 0 below −1000.</summary>
     public static double Exp2(double x)
     {
+        if (x < -1000)
+            return 0;
         var whole = Math.Floor(x);
         var y = (x - whole) * Ln2;
         var sum = 1.0;

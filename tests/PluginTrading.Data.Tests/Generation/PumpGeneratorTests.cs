@@ -58,6 +58,14 @@ public sealed class PumpGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Days_after_a_pump_the_market_is_quiet_again()
+    {
+        var set = Generate("one", new GeneratorSettings { Days = 6, Pumps = 1, TradesPerSecond = 0.05 });
+
+        set.Files("PUMP_USDT", MarketEventKind.Trade).Last().Rows.ShouldBeInRange(500, 20_000);
+    }
+
+    [Fact]
     public void Second_symbol_goes_into_the_same_folder()
     {
         Generate("a", new GeneratorSettings { Days = 1 });
@@ -90,6 +98,8 @@ public sealed class PumpGeneratorTests : IDisposable
             var y = Math.Pow(2, x);
             GeneratorRandom.Log2(y).ShouldBe(x, 1e-9);
         }
+
+        GeneratorRandom.Exp2(-9600).ShouldBe(0);
     }
 
     /// <summary>Rises of 8 % or more within 300 s, none within the half hour after one.</summary>
