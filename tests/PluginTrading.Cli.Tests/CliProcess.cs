@@ -14,13 +14,7 @@ internal static class CliProcess
     /// <param name="arguments">Command line.</param>
     public static CliOutcome Run(string folder, (string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "plugintrading.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PLUGINTRADING_HOME"] = Path.Combine(folder, "home");
+        var start = StartInfo(folder, arguments);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -28,6 +22,18 @@ internal static class CliProcess
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new CliOutcome(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public static ProcessStartInfo StartInfo(string folder, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "plugintrading.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PLUGINTRADING_HOME"] = Path.Combine(folder, "home");
+        return start;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PluginTrading.Data;
 using PluginTrading.Engine;
 using PluginTrading.Results.Export;
@@ -17,13 +18,15 @@ internal static class CommandOutcome
     public static int Of(Func<CancellationToken, int> work, CancellationToken cancellationToken)
     {
         using var interruption = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        void Interrupt(object? sender, ConsoleCancelEventArgs arguments)
+        // The first signal lets the work end by itself; the next one ends the process at once.
+        void Interrupt(PosixSignalContext signal)
         {
-            arguments.Cancel = true;
+            signal.Cancel = !interruption.IsCancellationRequested;
             interruption.Cancel();
         }
 
-        Console.CancelKeyPress += Interrupt;
+        using var controlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
             return work(interruption.Token);
@@ -39,10 +42,6 @@ internal static class CommandOutcome
         catch (Exception exception) when (exception is ResultFileException or StoreException or IOException or UnauthorizedAccessException)
         {
             return Failed(exception.Message, CouldNotRun);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= Interrupt;
         }
     }
 

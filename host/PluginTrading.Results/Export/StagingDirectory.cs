@@ -1,16 +1,18 @@
 namespace PluginTrading.Results.Export;
 
 /// <summary>
-/// Where the files of one export grow until they are complete: inside the directory when it exists (the same file system even at a
-/// mount point), else beside it.
+/// Where the files of one export grow until they are complete: a hidden directory <c>.NAME.export</c>, inside the target when that exists
+/// (the same file system even at a mount point), else beside it. One process at a time has it; what one that was killed left is deleted.
 /// </summary>
 internal sealed class StagingDirectory : IDisposable
 {
     private readonly string _target;
-    private readonly string _path;
+    private readonly string _root;
+    private readonly string _files;
     private readonly bool _targetExisted;
+    private readonly FileStream _lock;
 
-    /// <exception cref="ResultFileException">The place is a file, or nothing can be written there.</exception>
+    /// <exception cref="ResultFileException">The place is a file, another process is writing there, or nothing can be written.</exception>
     public StagingDirectory(string target)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
@@ -20,21 +22,29 @@ internal sealed class StagingDirectory : IDisposable
 
         _targetExisted = Directory.Exists(_target);
         var parent = _targetExisted ? _target : Path.GetDirectoryName(_target)!;
-        var number = 1;
-        do
-            _path = Path.Combine(parent, $".{Path.GetFileName(_target)}.partial-{Environment.ProcessId}-{number++}");
-        while (Directory.Exists(_path));
-        Guarded(() => Directory.CreateDirectory(_path));
+        _root = Path.Combine(parent, $".{Path.GetFileName(_target)}.export");
+        _files = Path.Combine(_root, "files");
+        Guarded(() => Directory.CreateDirectory(_root));
+        _lock = Lock();
+        try
+        {
+            Guarded(ClearFiles);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    public string PathOf(string name) => Path.Combine(_path, name);
+    public string PathOf(string name) => Path.Combine(_files, name);
 
     /// <summary>Moves the files into the directory, the last one named last.</summary>
     public void Publish(IReadOnlyList<string> names) => Guarded(() =>
     {
         if (!_targetExisted && !Directory.Exists(_target))
         {
-            Directory.Move(_path, _target);
+            Directory.Move(_files, _target);
             return 0;
         }
 
@@ -59,7 +69,30 @@ internal sealed class StagingDirectory : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(_path))
-            Directory.Delete(_path, recursive: true);
+        if (Directory.Exists(_files))
+            Directory.Delete(_files, recursive: true);
+        _lock.Dispose();
+        if (!Directory.EnumerateFileSystemEntries(_root).Any())
+            Directory.Delete(_root);
+    }
+
+    private FileStream Lock()
+    {
+        var path = Path.Combine(_root, "lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultFileException(_target, $"another process is writing to it (it holds {path}); wait until it has ended, or name another directory.", exception);
+        }
+    }
+
+    private DirectoryInfo ClearFiles()
+    {
+        if (Directory.Exists(_files))
+            Directory.Delete(_files, recursive: true);
+        return Directory.CreateDirectory(_files);
     }
 }
