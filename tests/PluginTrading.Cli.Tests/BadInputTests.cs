@@ -102,18 +102,22 @@ public sealed class BadInputTests : IDisposable
         LeftNothing();
     }
 
-    [Fact]
-    public void Damaged_data_file_is_told_and_nothing_is_exported()
+    [Theory]
+    [InlineData(false, "bytes, expected")]
+    [InlineData(true, "XXH3 is")]
+    public void Damaged_data_file_is_told_and_nothing_is_exported(bool flipsOneByte, string problem)
     {
         CopyFolder(Path.Combine(SampleSession.Folder, "data"), _folder.File("data"));
         var file = Directory.GetFiles(Path.Combine(_folder.File("data"), "PUMP_USDT", "trades")).Order().Last();
-        using (var stream = File.OpenWrite(file))
-            stream.SetLength(stream.Length / 2);
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, flipsOneByte ? bytes : bytes[..(bytes.Length / 2)]);
 
         var outcome = Backtest(SampleSession.WriteOn(_folder.Path, _folder.File("data"), "pump_dump_detection.json"));
 
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain(Path.GetFileName(file));
+        outcome.Error.ShouldContain(problem);
         LeftNothing();
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -22,7 +24,7 @@ internal sealed class DayFile : IDisposable
     /// <summary>The file's batches in order of time; do not use after dispose.</summary>
     public ColumnBatch[] Batches { get; }
 
-    /// <exception cref="DataSetException">The file is missing, or its size, format, schema, rows or times are not what the entry says.</exception>
+    /// <exception cref="DataSetException">The file is missing, or its size, format, schema, rows, times or content are not what the entry says.</exception>
     public static DayFile Open(string folder, DayFileEntry entry)
     {
         var path = System.IO.Path.Combine(folder, entry.Path);
@@ -30,7 +32,9 @@ internal sealed class DayFile : IDisposable
         var mapping = new MappedFile(path);
         try
         {
-            return new DayFile(mapping, ReadBatches(path, mapping, entry));
+            var batches = ReadBatches(path, mapping, entry);
+            CheckContent(path, mapping, entry);
+            return new DayFile(mapping, batches);
         }
         catch (Exception exception)
         {
@@ -72,6 +76,13 @@ internal sealed class DayFile : IDisposable
             throw new DataSetException($"{path}: is missing; expected {Expectation(entry)}. Import the data again.");
         if (file.Length != entry.Bytes)
             throw new DataSetException($"{path}: has {file.Length} bytes, expected {entry.Bytes}; the file is damaged or was changed. Import the data again.");
+    }
+
+    private static void CheckContent(string path, MappedFile mapping, DayFileEntry entry)
+    {
+        var found = XxHash3.HashToUInt64(mapping.GetSpan()).ToString("x16", CultureInfo.InvariantCulture);
+        if (found != entry.Xxh3)
+            throw new DataSetException($"{path}: XXH3 is {found}, expected {entry.Xxh3}; the file is damaged or was changed. Import the data again.");
     }
 
     private static string Expectation(DayFileEntry entry) => $"{entry.Rows} {KindNames.Of(entry.Kind)} of {entry.Symbol} in {entry.Bytes} bytes";

@@ -25,6 +25,9 @@ public sealed record DayFileEntry
     /// <summary>Size of the file.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>SHA-256 of the file, lower-case hex.</summary>
+    /// <summary>XXH3 (64 bits) of the file, 16 digits of lower-case hex: compared whenever the file is opened.</summary>
+    public required string Xxh3 { get; init; }
+
+    /// <summary>SHA-256 of the file, lower-case hex: makes the data set's digest say what is in it.</summary>
     public required string Sha256 { get; init; }
 }

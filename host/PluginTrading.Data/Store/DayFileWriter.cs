@@ -99,6 +99,7 @@ internal sealed class DayFileWriter : IDisposable
             LastTime = _last,
             LongestGapNanoseconds = _longestGap,
             Bytes = _stream.Length,
+            Xxh3 = _stream.Checksum(),
             Sha256 = _stream.Digest(),
         };
     }

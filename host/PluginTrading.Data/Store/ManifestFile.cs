@@ -78,6 +78,7 @@ internal static class ManifestFile
             LastTime = ParseTime(element, "last_time", path),
             LongestGapNanoseconds = element.GetProperty("longest_gap_ns").GetInt64(),
             Bytes = element.GetProperty("bytes").GetInt64(),
+            Xxh3 = Text(element, "xxh3"),
             Sha256 = Text(element, "sha256"),
         };
         if (entry.Rows < 1 || entry.Path != PathOf(entry.Symbol, entry.Kind, UtcDay.Of(entry.FirstTime)))
@@ -148,6 +149,7 @@ internal static class ManifestFile
         writer.WriteString("last_time", file.LastTime.ToString());
         writer.WriteNumber("longest_gap_ns", file.LongestGapNanoseconds);
         writer.WriteNumber("bytes", file.Bytes);
+        writer.WriteString("xxh3", file.Xxh3);
         writer.WriteString("sha256", file.Sha256);
         writer.WriteEndObject();
     }

@@ -39,7 +39,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public void Day_file_with_a_byte_changed_anywhere_is_found_by_verifying_and_never_crashes_a_replay()
+    public void Day_file_with_a_byte_changed_anywhere_is_found_by_a_replay_and_by_verifying()
     {
         var whole = File.ReadAllBytes(SecondDay);
         for (var i = 0; i < whole.Length; i += 3)
@@ -49,14 +49,7 @@ public sealed class DamageTests : IDisposable
             File.WriteAllBytes(SecondDay, changed);
 
             DataSet.Open(_scenario.Set).Verify(null, TestContext.Current.CancellationToken).Single().ShouldContain("2021-01-15.arrow: SHA-256 is");
-            try
-            {
-                _scenario.Events().Count.ShouldBe(3, $"byte {i}");
-            }
-            catch (DataSetException)
-            {
-                // A change that can be seen without reading every byte twice is told at once.
-            }
+            Should.Throw<DataSetException>(() => _scenario.Events(), $"byte {i}").Message.ShouldContain("2021-01-15.arrow: ");
         }
     }
 
@@ -117,7 +110,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public void Digest_is_the_same_on_every_machine() => DataSet.Open(_scenario.Set).Digest.ShouldBe("4c4bad2235ce71a451c993e371e658e04e25beee4a85ae5066bc52966866c3c2");
+    public void Digest_is_the_same_on_every_machine() => DataSet.Open(_scenario.Set).Digest.ShouldBe("9ea099f83d3af8557c30d38f7d0e9af43106c3f91f41c8456d41010148694d8d");
 
     [Fact]
     public void Manifest_says_what_is_in_each_file()
