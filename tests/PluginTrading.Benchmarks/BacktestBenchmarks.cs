@@ -10,7 +10,7 @@ namespace PluginTrading.Benchmarks;
 [MemoryDiagnoser]
 public class BacktestBenchmarks
 {
-    private const int Events = 306_567;
+    private const int Events = 310_069;
 
     private LoadedPlugins _plugins = null!;
     private string _folder = "";
