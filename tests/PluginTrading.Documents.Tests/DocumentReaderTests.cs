@@ -1,5 +1,4 @@
 using PluginTrading.Documents.Diagnostics;
-using PluginTrading.Documents.Schemas;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Documents.Tests;

@@ -1,5 +1,4 @@
 using CsCheck;
-using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Indicators.Tests;

@@ -4,7 +4,6 @@ using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
-using PluginTrading.Simulation;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Documents.Tests.Sessions;

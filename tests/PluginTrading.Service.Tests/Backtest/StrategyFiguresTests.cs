@@ -1,6 +1,5 @@
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
-using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Strategies;
 using PluginTrading.Simulation;
 using static PluginTrading.Sdk.Strategies.StrategyWords;
