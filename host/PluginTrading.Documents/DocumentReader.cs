@@ -1,10 +1,11 @@
-using PluginTrading.Documents.Checks;
 using PluginTrading.Documents.Diagnostics;
+using PluginTrading.Documents.Instruments;
 using PluginTrading.Documents.Json;
 using PluginTrading.Documents.Schemas;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Documents.Strategies;
 using PluginTrading.Engine.Components;
+using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Strategies;
 
 namespace PluginTrading.Documents;
@@ -45,6 +46,10 @@ public sealed class DocumentReader
         return Result(scope, source is null ? null : SessionReader.Read(scope, source, scope.Folder));
     }
 
+    /// <summary>Reads an instrument file.</summary>
+    /// <param name="path">The file; messages name it as it is given.</param>
+    public DocumentResult<Instrument> ReadInstrument(string path) => ReadFile(path, InstrumentReader.Read);
+
     /// <summary>Checks a document of whatever kind it says or looks to be.</summary>
     /// <param name="path">The file; messages name it as it is given.</param>
     /// <param name="kindIsOptional">A file that is none of ours is no error: <see cref="ValidatedDocument.Kind"/> is then <see langword="null"/> without a finding.</param>
@@ -62,7 +67,7 @@ public sealed class DocumentReader
                 SessionReader.Read(scope, source!, Path.GetFullPath(path));
                 break;
             case DocumentKind.Instrument:
-                InstrumentChecks.Run(scope, source!);
+                InstrumentReader.Read(scope, source!);
                 break;
             case DocumentKind.Plugin:
                 SchemaCheck.Run(_schemas.Document(DocumentKind.Plugin), source!.Root, scope.Diagnostics);

@@ -1,5 +1,10 @@
 using System.Globalization;
 using PluginTrading.Data.Import;
+using PluginTrading.Documents;
+using PluginTrading.Documents.Reports;
+using PluginTrading.Engine.Components;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Scripts;
 using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
@@ -12,7 +17,10 @@ internal sealed class DataImportCommand : Command<DataImportSettings>
 
     private static int Import(DataImportSettings settings, CancellationToken cancellationToken)
     {
-        var request = settings.ToRequest();
+        Instrument? instrument = null;
+        if (settings.InstrumentFile is { } file && (instrument = ReadInstrument(file)) is null)
+            return CommandOutcome.BadInput;
+        var request = settings.ToRequest(instrument);
         var report = DataProgress.Show("importing", show => DataImporter.Run(request, new Share(show), cancellationToken));
         foreach (var source in report.Sources)
         {
@@ -37,6 +45,17 @@ internal sealed class DataImportCommand : Command<DataImportSettings>
         Console.Out.WriteLine(Invariant($"Imported {report.Events} events of {settings.Symbol} into {settings.Out}")
             + (report.Dropped > 0 ? Invariant($"; {report.Dropped} bad row{(report.Dropped == 1 ? " was" : "s were")} dropped.") : "."));
         return CommandOutcome.Done;
+    }
+
+    /// <summary>The instrument, or <see langword="null"/> when the file has errors, which have then been shown.</summary>
+    private static Instrument? ReadInstrument(string file)
+    {
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"{file}: there is no such file; expected the rules of a contract as JSON. Leave --instrument out to be shown a file to begin with.");
+        var result = new DocumentReader(new ComponentCatalog(), HostScripts.Create(Environment.GetEnvironmentVariable)).ReadInstrument(file);
+        if (result.Diagnostics.Count > 0)
+            new Report { Diagnostics = result.Diagnostics, Documents = 1 }.Write(Console.Error, ReportFormat.Text, colour: !Console.IsErrorRedirected);
+        return result.Value;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

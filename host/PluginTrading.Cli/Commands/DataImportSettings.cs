@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PluginTrading.Data.Import;
+using PluginTrading.Sdk.MarketData;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -22,7 +23,7 @@ internal sealed class DataImportSettings : CommandSettings
 
     [CommandOption("-i|--instrument <FILE>")]
     [Description("JSON with the rules of the contract; not needed where the data set knows the symbol. Without it a file to begin with is shown.")]
-    public string? Instrument { get; init; }
+    public string? InstrumentFile { get; init; }
 
     [CommandOption("-c|--columns <LIST>")]
     [Description("Columns as in time=ts_ms,price=price,quantity=amount,side=side; those left out are guessed from the header. By number (from 1) where there is no header; '-' for none.")]
@@ -75,12 +76,13 @@ internal sealed class DataImportSettings : CommandSettings
         return twice is null ? ValidationResult.Success() : ValidationResult.Error($"--columns names {twice.Key} twice; expected each once.");
     }
 
-    public ImportRequest ToRequest() => new()
+    /// <param name="instrument">What the instrument file says, if one is named.</param>
+    public ImportRequest ToRequest(Instrument? instrument) => new()
     {
         Files = Files,
         Folder = Out,
         Symbol = Symbol,
-        Instrument = Instrument is null ? null : Data.Instruments.InstrumentFile.Read(Instrument),
+        Instrument = instrument,
         Kind = Kind is null ? null : Enum.Parse<ImportKind>(Kind, ignoreCase: true),
         Columns = ColumnParts.Select(p => p.Split('=', 2)).ToDictionary(p => ColumnRoles.Parse(p[0])!.Value, p => p[1]),
         Where = [.. Where.Select(w => w.Split('=', 2)).Select(w => (w[0], w[1]))],

@@ -1,4 +1,3 @@
-using PluginTrading.Data.Instruments;
 
 namespace PluginTrading.Data.Import;
 
@@ -36,7 +35,7 @@ internal sealed class ColumnFinder
         if (insensitive >= 0 && _normalized[insensitive].Length > 0)
             return insensitive;
         throw Problem(_header.IsHeader
-            ? $"has no column '{name}' ({purpose}){NearestName.Suggestion(name, [.. _header.Names])}"
+            ? $"has no column '{name}' ({purpose}); the columns are: {string.Join(", ", _header.Names)}."
             : $"has no header line and no column '{name}' ({purpose}); give columns by number, from 1 to {_header.Names.Count}.");
     }
 

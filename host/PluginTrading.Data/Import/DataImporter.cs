@@ -91,7 +91,7 @@ public static class DataImporter
         var file = $"{request.Symbol.ToLowerInvariant()}.json";
         return new DataSetException(
             $"{request.Folder}: does not know the rules of {request.Symbol}. Save this as {file}, correct it by the rules of the exchange (price_tick and quantity_step "
-            + $"are the finest in the first rows, the rest are defaults), and give --instrument {file}:\n{InstrumentFile.Format(proposed)}");
+            + $"are the finest in the first rows, the rest are defaults), and give --instrument {file}:\n{InstrumentJson.Format(proposed)}");
     }
 
     private static decimal Step(int decimals) => new(1, 0, 0, false, (byte)Math.Min(decimals, 28));

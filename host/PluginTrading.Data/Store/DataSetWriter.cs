@@ -62,7 +62,7 @@ public sealed class DataSetWriter : IDisposable
         else if (known != instrument)
         {
             throw new DataSetException(
-                $"{Folder} already has the instrument {instrument.Symbol} with other rules. It has:\n{InstrumentFile.Format(known)}given was:\n{InstrumentFile.Format(instrument)}"
+                $"{Folder} already has the instrument {instrument.Symbol} with other rules. It has:\n{InstrumentJson.Format(known)}given was:\n{InstrumentJson.Format(instrument)}"
                 + "Give the same rules, or import into another folder.");
         }
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PluginTrading.Data.Import;
 using PluginTrading.Data.Instruments;
 using PluginTrading.Sdk.MarketData;
 
@@ -53,7 +52,7 @@ internal static class ManifestFile
             throw new DataSetException($"{path}: has format version {version}; this program reads version {DataSetManifest.CurrentFormatVersion}.");
         var manifest = new DataSetManifest
         {
-            Instruments = [.. root.GetProperty("instruments").EnumerateArray().Select(e => InstrumentFile.Parse(e, path))],
+            Instruments = [.. root.GetProperty("instruments").EnumerateArray().Select(e => InstrumentJson.Parse(e))],
             Files = [.. root.GetProperty("files").EnumerateArray().Select(e => ParseFile(e, path))],
             Sources = [.. root.GetProperty("sources").EnumerateArray().Select(e => ParseSource(e, path))],
         };
@@ -107,7 +106,7 @@ internal static class ManifestFile
     private static Timestamp ParseTime(JsonElement element, string name, string path)
     {
         var text = Text(element, name);
-        return IsoTime.TryParse(Encoding.UTF8.GetBytes(text), out var time)
+        return Timestamp.TryParse(text, out var time)
             ? time
             : throw new DataSetException($"{path}: '{name}' is '{text}'; expected a time as in 2021-01-14T21:00:00.000000000Z.");
     }
@@ -122,7 +121,7 @@ internal static class ManifestFile
             writer.WriteString("digest", digest);
             writer.WriteStartArray("instruments");
             foreach (var instrument in manifest.Instruments)
-                InstrumentFile.Write(writer, instrument);
+                InstrumentJson.Write(writer, instrument);
             writer.WriteEndArray();
             writer.WriteStartArray("files");
             foreach (var file in manifest.Files)

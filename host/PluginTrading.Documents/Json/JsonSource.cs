@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PluginTrading.Documents.Json;
 
 /// <summary>
@@ -16,9 +18,11 @@ internal sealed class JsonSource
 
     private readonly Dictionary<string, SourceValue> _byPath;
     private readonly SourceLines _lines;
+    private readonly ReadOnlyMemory<byte> _text;
 
     internal JsonSource(ReadOnlyMemory<byte> text, SourceValue root, Dictionary<string, SourceValue> byPath)
     {
+        _text = text;
         _lines = new SourceLines(text, root);
         Root = root;
         _byPath = byPath;
@@ -46,6 +50,9 @@ internal sealed class JsonSource
 
     /// <summary>The text of a line, from 1, without its line break; secrets are masked, a very long line is empty.</summary>
     public string Line(int line) => _lines[line];
+
+    /// <summary>The whole text.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(_text.Span);
 
     /// <summary>The path of a member of the value at <paramref name="parent"/>.</summary>
     public static string PathOf(string parent, string name) =>

@@ -28,11 +28,11 @@ internal sealed class SchemaCheck
     private void Report(IEnumerable<ValidationError> errors)
     {
         var all = errors.ToList();
+        var wrongTypes = all.Where(e => IsTypeError(e.Kind)).Select(e => e.Token).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var error in all)
         {
             // A text where an object is expected lacks all of the object's fields too; the type says it all.
-            var typeIsWrong = all.Exists(e => IsTypeError(e.Kind) && ReferenceEquals(e.Token, error.Token));
-            if (error.Kind != ValidationErrorKind.PropertyRequired || !typeIsWrong)
+            if (error.Kind != ValidationErrorKind.PropertyRequired || !wrongTypes.Contains(error.Token))
                 Report(error);
         }
     }

@@ -49,7 +49,7 @@ internal static class MarketReader
     {
         if (value is not { Kind: JsonValueKind.String })
             return null;
-        if (IsoTime.TryParse(value.Text, out var time))
+        if (Timestamp.TryParse(value.Text, out var time))
             return time;
         scope.Diagnostics.Error(
             DiagnosticRule.NoTime, value.Path, $"{value.Describe()} is not a time; expected is ISO 8601 in UTC, as in 2021-01-14T21:00:00Z", new(value.Text));

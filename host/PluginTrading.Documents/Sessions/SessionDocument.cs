@@ -27,6 +27,12 @@ public sealed record SessionDocument
     /// <summary>The document, or the folder that paths started from when it came as text.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The folder that its paths started from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The document as it was written.</summary>
+    public required string Text { get; init; }
+
     public required SessionType SessionType { get; init; }
 
     /// <summary>In the order in which they are evaluated; names unique. Empty only for <see cref="SessionType.Collect"/>.</summary>

@@ -28,6 +28,8 @@ internal static class SessionReader
         var session = new SessionDocument
         {
             Path = path,
+            Folder = scope.Folder,
+            Text = source.ToString(),
             SessionType = type ?? SessionType.Backtest,
             Strategies = [.. strategies.Select(s => s.Strategy)],
             Symbols = [.. (root["symbols"]?.Items ?? []).Select(s => s.Text)],

@@ -69,12 +69,12 @@ public sealed record BacktestPlan
         Seed = document.Execution.Seed,
         Data = new DataProvenance
         {
-            Name = Path.GetRelativePath(Path.GetDirectoryName(document.Path)!, market.Folder).Replace('\\', '/'),
+            Name = Path.GetRelativePath(document.Folder, market.Folder).Replace('\\', '/'),
             Digest = $"sha256:{data.Digest}",
             FromKlines = document.Symbols.Any(data.IsFromKlines),
         },
         Settings = SettingsOf(document, market),
-        Document = File.ReadAllText(document.Path),
+        Document = document.Text,
     };
 
     private static List<KeyValuePair<string, string>> SettingsOf(SessionDocument document, DatasetMarket market)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using PluginTrading.Data.Instruments;
 using PluginTrading.Data.Import;
 using PluginTrading.Sdk.MarketData;
 
@@ -87,8 +89,8 @@ public sealed class SecondImportTests : IDisposable
         var message = Should.Throw<DataSetException>(() => ImportScenario.Import(request)).Message;
 
         message.ShouldContain("does not know the rules of NAS_BTC. Save this as nas_btc.json");
-        var proposed = Data.Instruments.InstrumentFile.Parse(message[message.IndexOf('{', StringComparison.Ordinal)..], "proposal");
-        proposed.ShouldBe(ImportScenario.Instrument with { PriceTick = 0.0000001m, QuantityStep = 0.1m });
+        using var proposal = JsonDocument.Parse(message[message.IndexOf('{', StringComparison.Ordinal)..]);
+        InstrumentJson.Parse(proposal.RootElement).ShouldBe(ImportScenario.Instrument with { PriceTick = 0.0000001m, QuantityStep = 0.1m });
         Directory.Exists(_scenario.Set).ShouldBeFalse();
     }
 

@@ -131,7 +131,7 @@ public sealed class SessionReaderTests : IDisposable
 
         result.Diagnostics.ShouldBeEmpty();
         result.Value!.Strategies.ShouldHaveSingleItem().File.ShouldBe(_folder.File("pump_dump_detection.json"));
-        result.Value.Path.ShouldBe(_folder.Path);
+        (result.Value.Path, result.Value.Folder, result.Value.Text).ShouldBe((_folder.Path, _folder.Path, TestDocument.Session));
     }
 
     [Fact]

@@ -57,6 +57,35 @@ public sealed class TimestampTests
     [InlineData(1e10)]
     public void Duration_that_is_none_throws(double seconds) => Should.Throw<OverflowException>(() => Timestamp.DurationOf(seconds));
 
+    [Theory]
+    [InlineData("2021-01-14T21:00:00.123456789Z", "2021-01-14T21:00:00.123456789Z")]
+    [InlineData("2021-01-14T21:00:00.5Z", "2021-01-14T21:00:00.500000000Z")]
+    [InlineData("2021-01-14T21:00:00Z", "2021-01-14T21:00:00.000000000Z")]
+    [InlineData("2024-02-29", "2024-02-29T00:00:00.000000000Z")]
+    [InlineData("1969-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.999999999Z")]
+    public void Text_of_a_time_is_read(string text, string expected)
+    {
+        Timestamp.TryParse(text, out var time).ShouldBeTrue();
+        time.ToString().ShouldBe(expected);
+        Timestamp.TryParse(time.ToString(), out var again).ShouldBeTrue();
+        again.ShouldBe(time);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("2021-02-29")]
+    [InlineData("2021-1-14")]
+    [InlineData("2021-01-14T21:00:00")]
+    [InlineData("2021-01-14T21:00Z")]
+    [InlineData("2021-01-14T24:00:00Z")]
+    [InlineData("2021-01-14T21:00:00.1234567890Z")]
+    [InlineData("2021-01-14T21:00:00+01:00")]
+    [InlineData("2021-01-14Z")]
+    [InlineData("1677-12-31")]
+    [InlineData("2262-01-01")]
+    public void Text_that_is_no_time_is_not_read(string? text) => Timestamp.TryParse(text, out _).ShouldBeFalse();
+
     [Fact]
     public void Order_is_that_of_time()
     {

@@ -114,10 +114,8 @@ public sealed class RealPumpTests : IDisposable
             initial_balance = 1000,
             market = new { dataset = data },
         });
-        var session = _folder.File("session.json");
-        await File.WriteAllBytesAsync(session, text, cancellation);
-        var document = new DocumentReader(_plugins.Components, new DocumentScripts(new ScriptCompiler(new()))).ReadSession(session, text, SampleStrategies.Folder).Value.ShouldNotBeNull();
-        var plan = BacktestPlan.Create(document with { Path = session });
+        var document = new DocumentReader(_plugins.Components, new DocumentScripts(new ScriptCompiler(new()))).ReadSession("session", text, SampleStrategies.Folder).Value.ShouldNotBeNull();
+        var plan = BacktestPlan.Create(document);
         var directory = _folder.File("export");
         using var export = new ResultExport(directory);
         export.Complete(await new BacktestJob(plan, _plugins.Components).RunAsync([export], new ReportRecorder(plan.Description), null, cancellation));

@@ -1,10 +1,11 @@
+using PluginTrading.Sdk.MarketData;
 using PluginTrading.Tests;
 
-namespace PluginTrading.Documents.Tests.Checks;
+namespace PluginTrading.Documents.Tests.Instruments;
 
-public sealed class InstrumentChecksTests
+public sealed class InstrumentReaderTests
 {
-    private const string Instrument = """
+    private const string Whole = """
         {
           "symbol": "NAS_BTC", "base": "NAS", "quote": "BTC",
           "price_tick": "0.0000001", "quantity_step": "0.01", "contract_size": 1, "min_quantity": "0.01", "min_notional": 0.0001,
@@ -29,10 +30,49 @@ public sealed class InstrumentChecksTests
     [InlineData("\"mmr\": \"0.004\"", "\"mmr\": 1", "4:30 error PT1105 'mmr' is 1; allowed is ≥ 0 and < 1 (at $.mmr)")]
     public void Instrument_that_is_wrong_says_what_and_where(string piece, string replacement, params string[] expected) => Findings(piece, replacement).ShouldBe(expected);
 
+    [Fact]
+    public void Instrument_says_what_its_file_says()
+    {
+        Read(Whole).ShouldBe(new Instrument
+        {
+            Symbol = "NAS_BTC",
+            Base = "NAS",
+            Quote = "BTC",
+            PriceTick = 0.0000001m,
+            QuantityStep = 0.01m,
+            ContractSize = 1,
+            MinQuantity = 0.01m,
+            MinNotional = 0.0001m,
+            MaxLeverage = 20,
+            MaintenanceMarginRate = 0.004m,
+            LiquidationFeeRate = 0.0004m,
+            TakerFeePct = 0.08m,
+            SpreadPct = 0.1,
+        });
+        Read("""{ "$schema": "x", "symbol": "NAS_BTC", "base": "NAS", "quote": "BTC", "price_tick": 1e-8, "quantity_step": 0.0000000000000000000000000001 }""")
+            .ShouldBe(new Instrument { Symbol = "NAS_BTC", Base = "NAS", Quote = "BTC", PriceTick = 0.00000001m, QuantityStep = 0.0000000000000000000000000001m });
+    }
+
+    [Theory]
+    [InlineData("{ \"symbol\": }")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("// no comments\n{}")]
+    public void Text_that_is_no_instrument_gives_none(string text) => Read(text).ShouldBeNull();
+
+    private static Instrument? Read(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("nas.json"), text);
+        var result = TestComponents.Reader().ReadInstrument(folder.File("nas.json"));
+        result.Diagnostics.Any(d => d.IsError).ShouldBe(result.Value is null);
+        return result.Value;
+    }
+
     private static IReadOnlyList<string> Findings(string piece, string replacement)
     {
         using var folder = new TemporaryFolder();
-        var text = piece.Length == 0 ? Instrument : Instrument.Replace(piece, replacement, StringComparison.Ordinal);
+        var text = piece.Length == 0 ? Whole : Whole.Replace(piece, replacement, StringComparison.Ordinal);
         return [.. TestDocument.Validate(folder, "nas.json", text).Select(TestDocument.Short)];
     }
 }
