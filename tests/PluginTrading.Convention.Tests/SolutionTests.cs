@@ -18,6 +18,16 @@ public sealed partial class SolutionTests
             .Except(projects.Where(p => p.TopFolder == "tests").Select(p => p.Name)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void No_test_project_is_empty() =>
+        RepositoryFiles.Projects().Where(p => p.TopFolder == "tests" && p.Name.EndsWith(".Tests", StringComparison.Ordinal))
+            .Where(p => !RepositoryFiles.Ending(".cs").Any(f =>
+                f.StartsWith($"tests/{p.Name}/", StringComparison.Ordinal) && TestAttribute().IsMatch(RepositoryFiles.Text(f))))
+            .Select(p => p.Name).ShouldBeEmpty();
+
+    [GeneratedRegex(@"^\s*\[(Fact|Theory)", RegexOptions.Multiline)]
+    private static partial Regex TestAttribute();
+
     [GeneratedRegex("""
         ^Project\("[^"]+"\) = "[^"]+", "([^"]+\.csproj)"
         """, RegexOptions.Multiline)]

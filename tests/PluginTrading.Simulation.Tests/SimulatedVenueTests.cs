@@ -35,11 +35,27 @@ public sealed class SimulatedVenueTests
         (await Should.ThrowAsync<InvalidOperationException>(() => SendAsync("1", 1))).Message.ShouldContain("'1' was sent twice");
     }
 
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(100)]
+    [InlineData(double.NaN)]
+    public async Task Slippage_model_that_returns_no_percentage_stops_the_run_and_is_named(double pct)
+    {
+        var venue = new SimulatedVenue(new ExecutionSettings { Slippage = new FixedSlippage(pct) }, [Coin], new());
+        await venue.SubmitAsync(Order("7", 1), TestContext.Current.CancellationToken);
+
+        var exception = Should.Throw<InvalidOperationException>(() => venue.Advance(MarketEvent.Trade(0, new Timestamp(2 * Timestamp.PerSecond), 100, 1)));
+
+        exception.Message.ShouldStartWith(FormattableString.Invariant($"The slippage model returned {pct} % for order '7'"));
+    }
+
     private void Trade(long second, double price) =>
         _venue.Advance(MarketEvent.Trade(0, new Timestamp(second * Timestamp.PerSecond), price, 1));
 
-    private async Task SendAsync(string id, long second) => await _venue.SubmitAsync(
-        new ApprovedOrder(new OrderRequest
+    private async Task SendAsync(string id, long second) => await _venue.SubmitAsync(Order(id, second), TestContext.Current.CancellationToken);
+
+    private static ApprovedOrder Order(string id, long second) => new(
+        new OrderRequest
         {
             ClientOrderId = id,
             StrategyName = "s",
@@ -51,6 +67,5 @@ public sealed class SimulatedVenueTests
             Leverage = 1,
             CreatedAt = new Timestamp(second * Timestamp.PerSecond),
             LastPrice = 100,
-        }),
-        TestContext.Current.CancellationToken);
+        });
 }
