@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using PluginTrading.Data;
 using PluginTrading.Data.Generation;
 using PluginTrading.Plugins;
@@ -17,6 +19,8 @@ internal sealed class BenchCommand(IAnsiConsole console) : Command<BenchCommand.
 
     private int Run(Settings settings, CancellationToken cancellationToken)
     {
+        if (typeof(BacktestBenchmark).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            console.MarkupLine("[yellow]This is a Debug build, which says nothing about speed; build with -c Release.[/]");
         using var plugins = PluginHost.Load(PluginSearchPath.Folders([], []));
         var folder = Directory.CreateTempSubdirectory("plugintrading-bench-").FullName;
         try

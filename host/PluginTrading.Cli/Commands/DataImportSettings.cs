@@ -18,7 +18,7 @@ internal sealed class DataImportSettings : CommandSettings
     public string Out { get; init; } = "";
 
     [CommandOption("-s|--symbol <BASE_QUOTE>", isRequired: true)]
-    [Description("Whose data it is, as in NAS_BTC.")]
+    [Description("Whose data it is, BASE_QUOTE in capitals, as in NAS_BTC.")]
     public string Symbol { get; init; } = "";
 
     [CommandOption("-i|--instrument <FILE>")]

@@ -31,7 +31,7 @@ internal sealed class ResultSummary
     /// <param name="newestTrades">Its newest trades, in order of closing; the summary says how many more there are.</param>
     /// <param name="equityCurve">Equity at even distances in time; none draws no picture.</param>
     /// <param name="whereTheRestIs">What shows the trades that are left out.</param>
-    public void Write(RunResult result, IReadOnlyList<Trade> newestTrades, IReadOnlyList<double> equityCurve, string whereTheRestIs = "in --export")
+    public void Write(RunResult result, IReadOnlyList<Trade> newestTrades, IReadOnlyList<double> equityCurve, string whereTheRestIs)
     {
         WriteHead(result);
         foreach (var warning in RunWarning.Of(result))

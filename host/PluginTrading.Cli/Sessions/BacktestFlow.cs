@@ -36,10 +36,13 @@ internal static class BacktestFlow
         if (request.Report is { } report)
             HtmlReport.Write(report, result, recorder);
         var id = recording?.Complete(result);
-        new ResultSummary(console).Write(result, recorder.NewestTrades(TradesShown), recorder.EquityCurve());
+        new ResultSummary(console).Write(result, recorder.NewestTrades(TradesShown), recorder.EquityCurve(), WhereAllTradesAre(request));
         ShowPlaces(request, id);
         return result.End.IsComplete ? CommandOutcome.Done : CommandOutcome.Interrupted;
     }
+
+    private static string WhereAllTradesAre(BacktestRequest request) =>
+        request.Report is not null ? "in the report" : request.Export is { } export ? $"in {Path.Combine(export, "trades.csv")}" : "with --export or --report";
 
     private static void ShowPlaces(BacktestRequest request, long? id)
     {

@@ -1,3 +1,4 @@
+using PluginTrading.Data.Instruments;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Data.Generation;
@@ -35,8 +36,7 @@ public sealed record GeneratorSettings
             throw new DataSetException(FormattableString.Invariant($"trades per second is {TradesPerSecond}; expected a number > 0 and ≤ 500."));
         if (Pumps is { } pumps && (pumps < 0 || pumps > Days * 24L))
             throw new DataSetException($"pumps is {pumps}; expected 0 to {Days * 24L} (one an hour).");
-        var parts = Symbol.Split('_');
-        if (parts.Length != 2 || parts.Any(p => p.Length is 0 or > 30 || !p.All(char.IsAsciiLetterOrDigit)))
-            throw new DataSetException($"symbol is '{Symbol}'; expected BASE_QUOTE as in PUMP_USDT.");
+        if (!SymbolForm.Fits(Symbol))
+            throw new DataSetException($"symbol is '{Symbol}'; expected {SymbolForm.Expected}, as in PUMP_USDT.");
     }
 }

@@ -43,6 +43,8 @@ public static class DataImporter
     {
         if (request.Files.Count == 0)
             throw new DataSetException("No file was given; expected at least one.");
+        if (!SymbolForm.Fits(request.Symbol))
+            throw new DataSetException($"The symbol to import is {request.Symbol}; expected {SymbolForm.Expected}, as in BTC_USDT.");
         if (request.Instrument is { } instrument && instrument.Symbol != request.Symbol)
             throw new DataSetException($"The instrument is {instrument.Symbol}, but the symbol to import is {request.Symbol}; expected the same.");
         if (request.KlineSeconds is { } seconds && !(seconds >= 1e-6 && seconds <= 31 * 86_400))
@@ -84,7 +86,7 @@ public static class DataImporter
         {
             Symbol = request.Symbol,
             Base = parts[0],
-            Quote = parts.Length > 1 ? parts[1] : "USDT",
+            Quote = parts[1],
             PriceTick = Step(layouts.Max(l => l.PriceDecimals) ?? 4),
             QuantityStep = Step(layouts.Max(l => l.QuantityDecimals) ?? 0),
         };

@@ -7,14 +7,14 @@ using PluginTrading.Sdk.MarketData;
 namespace PluginTrading.Data.Instruments;
 
 /// <summary>
-/// An instrument as a data set's manifest holds it and as an instrument file is proposed: every field, numbers as texts, absent fees and spread
-/// left out. Files that people write are read by the documents project.
+/// An instrument as this program writes it: in the manifest of a data set, and as a file to begin with. Decimals are texts, so that no program rounds
+/// them. Files that people write are read by PluginTrading.Documents, which accepts this form too.
 /// </summary>
 public static class InstrumentJson
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    /// <summary>The text of an instrument file, two spaces of indent.</summary>
+    /// <summary>The text of a file: two spaces of indent, absent fees and spread left out.</summary>
     public static string Format(Instrument instrument)
     {
         using var stream = new MemoryStream();
@@ -46,30 +46,41 @@ public static class InstrumentJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">A field is not as it is written.</exception>
+    /// <summary>Reads what <see cref="Write"/> wrote. Ranges are not checked again: the manifest's digest tells a change.</summary>
+    /// <exception cref="FormatException">A value is not what <see cref="Write"/> writes.</exception>
+    /// <exception cref="InvalidOperationException">A value is of another JSON type.</exception>
     /// <exception cref="KeyNotFoundException">A field is missing.</exception>
-    /// <exception cref="InvalidOperationException">A field is of another JSON type.</exception>
-    internal static Instrument Parse(JsonElement element) => new()
+    internal static Instrument Read(JsonElement element) => new()
     {
-        Symbol = element.GetProperty("symbol").GetString()!,
+        Symbol = Symbol(element),
         Base = element.GetProperty("base").GetString()!,
         Quote = element.GetProperty("quote").GetString()!,
-        PriceTick = Number(element.GetProperty("price_tick")),
-        QuantityStep = Number(element.GetProperty("quantity_step")),
-        ContractSize = Number(element.GetProperty("contract_size")),
-        MinQuantity = Number(element.GetProperty("min_quantity")),
-        MinNotional = Number(element.GetProperty("min_notional")),
+        PriceTick = Decimal(element, "price_tick"),
+        QuantityStep = Decimal(element, "quantity_step"),
+        ContractSize = Decimal(element, "contract_size"),
+        MinQuantity = Decimal(element, "min_quantity"),
+        MinNotional = Decimal(element, "min_notional"),
         MaxLeverage = element.GetProperty("max_leverage").GetInt32(),
-        MaintenanceMarginRate = Number(element.GetProperty("mmr")),
-        LiquidationFeeRate = Number(element.GetProperty("liquidation_fee_rate")),
-        TakerFeePct = element.TryGetProperty("taker_fee_pct", out var taker) ? Number(taker) : null,
-        MakerFeePct = element.TryGetProperty("maker_fee_pct", out var maker) ? Number(maker) : null,
+        MaintenanceMarginRate = Decimal(element, "mmr"),
+        LiquidationFeeRate = Decimal(element, "liquidation_fee_rate"),
+        TakerFeePct = element.TryGetProperty("taker_fee_pct", out _) ? Decimal(element, "taker_fee_pct") : null,
+        MakerFeePct = element.TryGetProperty("maker_fee_pct", out _) ? Decimal(element, "maker_fee_pct") : null,
         SpreadPct = element.TryGetProperty("spread_pct", out var spread) ? spread.GetDouble() : null,
     };
 
-    private static decimal Number(JsonElement element) => decimal.Parse(
-        element.GetString() ?? "", NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static string Symbol(JsonElement element)
+    {
+        var symbol = element.GetProperty("symbol").GetString();
+        return SymbolForm.Fits(symbol) ? symbol! : throw new FormatException($"'symbol' is '{symbol}'; expected {SymbolForm.Expected}.");
+    }
+
+    private static decimal Decimal(JsonElement element, string name)
+    {
+        var text = element.GetProperty(name).GetString();
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new FormatException($"'{name}' is '{text}'; expected a number in plain decimals.");
+    }
 
     private static string Text(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

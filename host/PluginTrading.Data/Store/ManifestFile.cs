@@ -52,7 +52,7 @@ internal static class ManifestFile
             throw new DataSetException($"{path}: has format version {version}; this program reads version {DataSetManifest.CurrentFormatVersion}.");
         var manifest = new DataSetManifest
         {
-            Instruments = [.. root.GetProperty("instruments").EnumerateArray().Select(e => InstrumentJson.Parse(e))],
+            Instruments = [.. root.GetProperty("instruments").EnumerateArray().Select(e => InstrumentJson.Read(e))],
             Files = [.. root.GetProperty("files").EnumerateArray().Select(e => ParseFile(e, path))],
             Sources = [.. root.GetProperty("sources").EnumerateArray().Select(e => ParseSource(e, path))],
         };

@@ -58,6 +58,9 @@ public sealed record SessionDocument
     public FeeSchedule Fees { get; init; } = new();
 
     public required RiskLimits Risk { get; init; }
+
+    /// <summary>Its place only: the text may hold secrets.</summary>
+    public override string ToString() => $"session {Path}";
 }
 
 /// <summary>A strategy of a session and where it comes from.</summary>

@@ -57,7 +57,7 @@ public sealed class ResultSummaryTests
         var tracker = new PerformanceTracker(SampleRun.Description);
         foreach (var effect in run.Effects)
             tracker.Take(effect);
-        new ResultSummary(console).Write(tracker.Result(run.End), [.. run.Effects.OfType<Trade>().TakeLast(2)], [.. run.Effects.OfType<EquityPoint>().Select(point => (double)point.Equity)]);
+        new ResultSummary(console).Write(tracker.Result(run.End), [.. run.Effects.OfType<Trade>().TakeLast(2)], [.. run.Effects.OfType<EquityPoint>().Select(point => (double)point.Equity)], "in trades.csv");
         return writer.ToString();
     }
 }

@@ -79,8 +79,8 @@ public sealed class PumpGeneratorTests : IDisposable
     [InlineData(1, double.NaN, null, "PUMP_USDT", "trades per second is NaN; expected a number > 0 and ≤ 500.")]
     [InlineData(1, 1, 25, "PUMP_USDT", "pumps is 25; expected 0 to 24 (one an hour).")]
     [InlineData(1, 1, -1, "PUMP_USDT", "pumps is -1; expected 0 to 24 (one an hour).")]
-    [InlineData(1, 1, null, "PUMP", "symbol is 'PUMP'; expected BASE_QUOTE as in PUMP_USDT.")]
-    [InlineData(1, 1, null, "../X_Y", "symbol is '../X_Y'; expected BASE_QUOTE as in PUMP_USDT.")]
+    [InlineData(1, 1, null, "PUMP", "symbol is 'PUMP'; expected BASE_QUOTE in capitals, at most 40 characters, as in PUMP_USDT.")]
+    [InlineData(1, 1, null, "../X_Y", "symbol is '../X_Y'; expected BASE_QUOTE in capitals, at most 40 characters, as in PUMP_USDT.")]
     public void Setting_out_of_range_is_told(int days, double rate, int? pumps, string symbol, string problem)
     {
         var settings = new GeneratorSettings { Days = days, TradesPerSecond = rate, Pumps = pumps, Symbol = symbol };

@@ -1,6 +1,5 @@
-using System.Text.Json;
-using PluginTrading.Data.Instruments;
 using PluginTrading.Data.Import;
+using PluginTrading.Data.Instruments;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Data.Tests.Import;
@@ -89,8 +88,7 @@ public sealed class SecondImportTests : IDisposable
         var message = Should.Throw<DataSetException>(() => ImportScenario.Import(request)).Message;
 
         message.ShouldContain("does not know the rules of NAS_BTC. Save this as nas_btc.json");
-        using var proposal = JsonDocument.Parse(message[message.IndexOf('{', StringComparison.Ordinal)..]);
-        InstrumentJson.Parse(proposal.RootElement).ShouldBe(ImportScenario.Instrument with { PriceTick = 0.0000001m, QuantityStep = 0.1m });
+        message.ShouldEndWith(InstrumentJson.Format(ImportScenario.Instrument with { PriceTick = 0.0000001m, QuantityStep = 0.1m }));
         Directory.Exists(_scenario.Set).ShouldBeFalse();
     }
 
@@ -98,6 +96,14 @@ public sealed class SecondImportTests : IDisposable
     public void Instrument_of_another_symbol_is_refused() =>
         Should.Throw<DataSetException>(() => ImportScenario.Import(_scenario.Request(_scenario.Write("a.csv", "time,price,amount\n1610658000000,1,1\n")) with { Symbol = "EVX_BTC" }))
             .Message.ShouldBe("The instrument is NAS_BTC, but the symbol to import is EVX_BTC; expected the same.");
+
+    [Theory]
+    [InlineData("nas_btc")]
+    [InlineData("NAS")]
+    [InlineData("../NAS_BTC")]
+    public void Symbol_that_no_session_could_name_is_refused(string symbol) =>
+        Should.Throw<DataSetException>(() => ImportScenario.Import(_scenario.Request(_scenario.Write("a.csv", "time,price,amount\n1610658000000,1,1\n")) with { Symbol = symbol }))
+            .Message.ShouldBe($"The symbol to import is {symbol}; expected BASE_QUOTE in capitals, at most 40 characters, as in BTC_USDT.");
 
     [Fact]
     public void Folder_with_other_things_in_it_is_refused_and_left_alone()
