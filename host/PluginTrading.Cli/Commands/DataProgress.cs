@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary>Shows how far a long piece of work is: a bar on a terminal, a line to standard error at each tenth otherwise, once it has taken some time.</summary>
+/// <summary>Shows how far a long piece of work is: a bar with the time left on a terminal, a line to standard error at each tenth otherwise, once it has taken some time.</summary>
 internal static class DataProgress
 {
     /// <summary>Work that ends sooner shows no lines.</summary>
@@ -15,7 +15,8 @@ internal static class DataProgress
     {
         if (Console.IsErrorRedirected || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
             return work(Lines(title));
-        return AnsiConsole.Progress().AutoClear(true).Start(context =>
+        ProgressColumn[] columns = [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()];
+        return AnsiConsole.Progress().AutoClear(true).Columns(columns).Start(context =>
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: 1);
             return work((share, text) =>
@@ -33,10 +34,12 @@ internal static class DataProgress
         return (share, text) =>
         {
             var tenth = (int)(share * 10);
-            if (tenth <= shown || TimeProvider.System.GetElapsedTime(started) < Quick)
+            var elapsed = TimeProvider.System.GetElapsedTime(started);
+            if (tenth <= shown || elapsed < Quick)
                 return;
             shown = tenth;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} {tenth * 10} % {text}").TrimEnd());
+            var line = string.Create(CultureInfo.InvariantCulture, $"{title} {tenth * 10} % {text}").TrimEnd();
+            Console.Error.WriteLine(share < 1 ? string.Create(CultureInfo.InvariantCulture, $"{line}, {elapsed.TotalSeconds * (1 - share) / share:0} s left") : line);
         };
     }
 }
