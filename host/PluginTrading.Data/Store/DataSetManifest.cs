@@ -6,7 +6,7 @@ namespace PluginTrading.Data.Store;
 public sealed record DataSetManifest
 {
     /// <summary>The version that this program writes and the only one that it reads.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>The rules of each symbol's contract, in order of symbol.</summary>
     public required IReadOnlyList<Instrument> Instruments { get; init; }

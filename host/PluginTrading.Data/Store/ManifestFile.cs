@@ -49,7 +49,7 @@ internal static class ManifestFile
     {
         var version = root.GetProperty("format_version").GetInt32();
         if (version != DataSetManifest.CurrentFormatVersion)
-            throw new DataSetException($"{path}: has format version {version}; this program reads version {DataSetManifest.CurrentFormatVersion}.");
+            throw new DataSetException($"{path}: has format version {version}; this program reads version {DataSetManifest.CurrentFormatVersion}. Import the data again.");
         var manifest = new DataSetManifest
         {
             Instruments = [.. root.GetProperty("instruments").EnumerateArray().Select(e => InstrumentJson.Read(e))],
