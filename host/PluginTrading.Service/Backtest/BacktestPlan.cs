@@ -3,6 +3,7 @@ using PluginTrading.Data;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Results;
+using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Service.Backtest;
 
@@ -41,7 +42,7 @@ public sealed record BacktestPlan
         var settings = new SessionSettings
         {
             Strategies = [.. document.Strategies.Select(s => s.Definition)],
-            Instruments = instruments,
+            Instruments = [.. instruments.Select(i => WithSpreadOf(i, data))],
             Direction = document.Direction,
             InitialBalance = document.InitialBalance,
             MaxConcurrentSignals = document.MaxConcurrentSignals,
@@ -58,6 +59,10 @@ public sealed record BacktestPlan
         var market = (DatasetMarket)Document.Market;
         return new MarketReplay(Data, Document.Symbols, market.From, market.To);
     }
+
+    /// <summary>A declared spread stands for quotes that were not recorded; where there are some, they alone say the spread, also before the first.</summary>
+    private static Instrument WithSpreadOf(Instrument instrument, DataSet data) =>
+        data.Count(instrument.Symbol, MarketEventKind.Quote) > 0 ? instrument with { SpreadPct = null } : instrument;
 
     private static RunDescription Describe(SessionDocument document, DatasetMarket market, DataSet data, string quote) => new()
     {
