@@ -92,6 +92,20 @@ public sealed class BadInputTests : IDisposable
         outcome.Error.ShouldContain("garbage");
     }
 
+    [Theory]
+    [InlineData("there is no folder 'my-plugins'", "plugins", "list", "--plugins", "my-plugins")]
+    [InlineData("there is no folder 'my-plugins'", "backtest", "session.json", "--plugins", "my-plugins")]
+    [InlineData("there is no folder 'my-plugins'", "schema", "strategy", "--plugins", "my-plugins")]
+    [InlineData("--rounds is 0; expected 1 to 1000", "bench", "--rounds", "0")]
+    public void Argument_that_cannot_be_is_told_in_one_line(string problem, params string[] arguments)
+    {
+        var outcome = CliProcess.Run(_folder.Path, arguments);
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.TrimEnd().ShouldContain(problem);
+        outcome.Error.TrimEnd().ShouldNotContain('\n');
+    }
+
     [Fact]
     public void Missing_session_data_set_and_symbol_are_told_apart()
     {

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Reflection;
 using PluginTrading.Data;
 using PluginTrading.Data.Generation;
-using PluginTrading.Plugins;
 using PluginTrading.Service.Benchmark;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -21,7 +20,7 @@ internal sealed class BenchCommand(IAnsiConsole console) : Command<BenchCommand.
     {
         if (typeof(BacktestBenchmark).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
             console.MarkupLine("[yellow]This is a Debug build, which says nothing about speed; build with -c Release.[/]");
-        using var plugins = PluginHost.Load(PluginSearchPath.Folders([], []));
+        using var plugins = PluginFolders.Load([]);
         var folder = Directory.CreateTempSubdirectory("plugintrading-bench-").FullName;
         try
         {
@@ -76,6 +75,10 @@ internal sealed class BenchCommand(IAnsiConsole console) : Command<BenchCommand.
         [Description("Rounds; the fastest of each stage counts.")]
         [DefaultValue(5)]
         public int Rounds { get; init; } = 5;
+
+        public override ValidationResult Validate() => Rounds is >= 1 and <= 1000
+            ? ValidationResult.Success()
+            : ValidationResult.Error($"--rounds is {Rounds}; expected 1 to 1000.");
     }
 
     private sealed class Progress(IAnsiConsole console, int rounds) : IProgress<int>

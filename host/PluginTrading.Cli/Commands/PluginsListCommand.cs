@@ -27,15 +27,17 @@ internal sealed class PluginsListCommand(IAnsiConsole console) : Command<Plugins
         public bool IsJson { get; init; }
     }
 
-    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
+        CommandOutcome.Of(_ => List(settings), cancellationToken);
+
+    private int List(Settings settings)
     {
-        var folders = PluginSearchPath.Folders(settings.Folders, []);
-        var reports = PluginHost.Load(folders).Reports;
+        using var plugins = PluginFolders.Load(settings.Folders);
         if (settings.IsJson)
-            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(reports.Select(Entry), Json));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(plugins.Reports.Select(Entry), Json));
         else
-            Write(reports, folders);
-        return reports.All(report => report.Status == PluginStatus.Loaded) ? 0 : 1;
+            Write(plugins.Reports, PluginSearchPath.Folders(settings.Folders, []));
+        return plugins.Reports.All(report => report.Status == PluginStatus.Loaded) ? CommandOutcome.Done : CommandOutcome.BadInput;
     }
 
     private void Write(IReadOnlyList<PluginReport> reports, IReadOnlyList<string> folders)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using PluginTrading.Documents;
 using PluginTrading.Documents.Schemas;
-using PluginTrading.Plugins;
 using PluginTrading.Service.Scripts;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -16,13 +15,7 @@ internal sealed class SchemaCommand(IAnsiConsole console) : Command<SchemaComman
 
     private int Print(Settings settings)
     {
-        var missing = PluginFolder.Missing(settings.PluginFolders).ToList();
-        foreach (var problem in missing)
-            Console.Error.WriteLine(problem);
-        if (missing.Count > 0)
-            return CommandOutcome.CouldNotRun;
-
-        using var plugins = PluginHost.Load(PluginSearchPath.Folders(settings.PluginFolders, []));
+        using var plugins = PluginFolders.Load(settings.PluginFolders);
         new UnloadedPlugins(plugins.Reports).WriteWarnings(Console.Error);
         console.Profile.Out.Writer.Write(new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable)).EditorSchema(settings.Kind));
         console.Profile.Out.Writer.Flush();

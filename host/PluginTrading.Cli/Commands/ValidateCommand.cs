@@ -2,7 +2,6 @@ using System.ComponentModel;
 using PluginTrading.Documents;
 using PluginTrading.Documents.Diagnostics;
 using PluginTrading.Documents.Reports;
-using PluginTrading.Plugins;
 using PluginTrading.Service.Scripts;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -18,13 +17,13 @@ internal sealed class ValidateCommand(IAnsiConsole console) : Command<ValidateCo
     private int Validate(Settings settings, CancellationToken cancellationToken)
     {
         var files = DocumentFiles.Find(settings.Files);
-        var problems = files.Problems.Concat(PluginFolder.Missing(settings.PluginFolders)).ToList();
+        var problems = files.Problems.Concat(PluginFolders.Missing(settings.PluginFolders)).ToList();
         foreach (var problem in problems)
             Console.Error.WriteLine(problem);
         if (problems.Count > 0)
             return CommandOutcome.CouldNotRun;
 
-        using var plugins = PluginHost.Load(PluginSearchPath.Folders(settings.PluginFolders, []));
+        using var plugins = PluginFolders.Load(settings.PluginFolders);
         var reader = new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable));
         var documents = new List<ValidatedDocument>();
         foreach (var file in files.Files)

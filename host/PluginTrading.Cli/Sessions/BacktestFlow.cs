@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using PluginTrading.Cli.Commands;
 using PluginTrading.Cli.Results;
-using PluginTrading.Plugins;
 using PluginTrading.Results;
 using PluginTrading.Results.Export;
 using PluginTrading.Results.Report;
@@ -20,7 +19,7 @@ internal static class BacktestFlow
     /// <summary>Runs it and returns the exit code; interrupted, it shows and writes what there is.</summary>
     public static int Run(BacktestRequest request, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        using var plugins = PluginHost.Load(PluginSearchPath.Folders(request.Plugins, []));
+        using var plugins = PluginFolders.Load(request.Plugins);
         if (SessionFile.Read(request.Session, plugins) is not { } document)
             return CommandOutcome.BadInput;
         var plan = BacktestPlan.Create(document);

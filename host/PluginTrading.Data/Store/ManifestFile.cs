@@ -22,7 +22,7 @@ internal static class ManifestFile
         {
             throw new DataSetException(Directory.Exists(folder)
                 ? $"{folder}: has no {Name}; expected the folder of a data set. Make one with 'plugintrading data import' or 'plugintrading data generate'."
-                : $"{folder}: does not exist; expected the folder of a data set. Make one with 'plugintrading data import' or 'plugintrading data generate'.");
+                : $"{folder}: {(File.Exists(folder) ? "is a file" : "does not exist")}; expected the folder of a data set. Make one with 'plugintrading data import' or 'plugintrading data generate'.");
         }
 
         try
