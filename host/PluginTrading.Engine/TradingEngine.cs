@@ -259,12 +259,17 @@ public sealed class TradingEngine
 
     private void CheckDrawdown(Timestamp now)
     {
-        if (_books.Risk.CheckDrawdown(now) is not { } halted)
-            return;
-        _books.Effects.Add(halted);
-        if (!_books.Settings.Risk.FlattenOnMaxDrawdown)
+        var halted = _books.Risk.CheckDrawdown(now);
+        if (halted is not null)
+            _books.Effects.Add(halted);
+        if (_books.Risk.Halt is null || !_books.Settings.Risk.FlattenOnMaxDrawdown)
             return;
         foreach (var instance in _instances)
+        {
+            if (halted is not null)
+                instance.CancelEntry();
+            // At every event: a fill that was under way may open a position after the halt.
             instance.Flatten();
+        }
     }
 }

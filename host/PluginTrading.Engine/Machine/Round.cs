@@ -63,6 +63,7 @@ internal sealed class Round
         // After the records: the section that decided read its values while there was no signal.
         _context.SignalTime = _books.Now;
         _context.SignalSide = side;
+        _instance.RefreshReadings();
     }
 
     public void CancelSignal(string reason, SectionRunner? section, double? confidence)
@@ -96,6 +97,9 @@ internal sealed class Round
         _entrySignal = Write(_entrySignal with { OrderId = request.ClientOrderId });
         _entry = _books.Send(approved, _instance, _entrySignal.SignalId);
     }
+
+    /// <summary>Asks for the entry at work, of which nothing is filled yet, to be cancelled.</summary>
+    public void CancelEntry() => _books.Cancel(_entry);
 
     /// <summary>Decides to exit: cancels what works, records the signal, moves, sends the close.</summary>
     public void Exit(Trigger trigger, SectionKind signalType, string reason, SectionRunner? section, double? confidence)

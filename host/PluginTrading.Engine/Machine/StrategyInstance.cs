@@ -75,6 +75,13 @@ internal sealed class StrategyInstance
 
     public void Activate() => Move(Trigger.Activated, Reasons.Activated);
 
+    /// <summary>The signal's age begins at 0 with the event that gave the signal, after its sections were evaluated.</summary>
+    public void RefreshReadings()
+    {
+        foreach (var reading in TrackedReadings)
+            reading.Refresh();
+    }
+
     /// <summary>One evaluation: at most one transition, except that a denied entry makes two.</summary>
     public void Evaluate()
     {
@@ -102,7 +109,14 @@ internal sealed class StrategyInstance
         }
     }
 
-    /// <summary>The kill switch asks for the position to be closed.</summary>
+    /// <summary>The kill switch has tripped with the order to flatten: an entry at work is cancelled.</summary>
+    public void CancelEntry()
+    {
+        if (State == MachineState.EntryEvaluation)
+            _round.CancelEntry();
+    }
+
+    /// <summary>The kill switch asks for the position to be closed, if there is one.</summary>
     public void Flatten()
     {
         if (State is MachineState.PositionActive or MachineState.CloseOrderEvaluation)

@@ -24,7 +24,7 @@ public sealed record RiskLimits
     /// <summary>Fall from the session's peak equity, percent: the kill switch, latched.</summary>
     public decimal? MaxDrawdownPct { get; init; }
 
-    /// <summary>Whether the kill switch also closes every position.</summary>
+    /// <summary>Whether the kill switch also cancels entries at work and closes every position.</summary>
     public bool FlattenOnMaxDrawdown { get; init; }
 
     /// <summary>Orders sent in the last second, this one included.</summary>

@@ -48,6 +48,9 @@ public sealed class Reading
         _current = _indicator.Value;
     }
 
+    /// <summary>Called when an event has changed the value after sections were evaluated: what the event leaves is what the next one compares with.</summary>
+    internal void Refresh() => _current = _indicator.Value;
+
     private double Previous => KeepsPrevious
         ? _previous
         : throw new InvalidOperationException($"Call KeepPrevious() on the reading of '{Key}' in Initialize before asking for crossings.");

@@ -286,4 +286,42 @@ public sealed class StateMachineTests
         run.Trades.Single().ExitReason.ShouldBe("emergency_exit");
         run.Signals[^1].RejectionReason!.ShouldStartWith("risk_refused: max_drawdown_pct limit 10 actual ");
     }
+
+    [Fact]
+    public void The_kill_switch_that_flattens_also_cancels_entries_at_work()
+    {
+        var strategy = Scenario.Strategy with { Limits = new() { BaseSize = 0.4m, Leverage = 2, EntryOrderType = OrderType.Limit } };
+        var other = Scenario.Instrument with { Symbol = "DEF_USDT", Base = "DEF" };
+        var run = new Scenario
+        {
+            Settings = new()
+            {
+                Strategies = [strategy],
+                Instruments = [Scenario.Instrument, other],
+                InitialBalance = 1000,
+                Risk = new RiskLimits { MaxDrawdownPct = 10, FlattenOnMaxDrawdown = true },
+            },
+        };
+        run.Trade(1, 100).Trade(2, 110).Trade(3, 110)
+            .Trade(4, 100, symbol: 1).Trade(5, 110, symbol: 1).Trade(6, 120, symbol: 1)
+            .Trade(7, 60).Trade(8, 60).Trade(9, 110, symbol: 1).Play();
+
+        run.Effects.OfType<TradingHalted>().Single().Time.ShouldBe(Scenario.At(7));
+        run.Trades.Single().ExitReason.ShouldBe("emergency_exit");
+        run.Orders.Single(o => o.Symbol == "DEF_USDT").Status.ShouldBe(OrderStatus.Cancelled);
+        run.Transitions.Last(t => t.Symbol == "DEF_USDT").ShouldSatisfyAllConditions(
+            t => t.ToState.ShouldBe(MachineState.SignalCancelled), t => t.Reason.ShouldBe("entry_expired"), t => t.Time.ShouldBe(Scenario.At(7)));
+    }
+
+    [Theory]
+    [InlineData(1.5, 2)]
+    [InlineData(20, 2)]
+    public void The_age_of_a_signal_crosses_a_threshold_from_0_at_the_event_that_gave_the_signal(double next, double threshold)
+    {
+        var strategy = Scenario.Strategy with { EntryConditions = All(Value("signal_age_seconds").CrossesAbove(threshold)) };
+        var run = Scenario.With(strategy).Trade(1, 100).Trade(1 + next, 100).Trade(30, 100).Trade(31, 100).Play();
+
+        var entry = run.Transitions.Single(t => t.Reason == "entry_conditions");
+        entry.Time.ShouldBe(Scenario.At(next > threshold ? 1 + next : 30));
+    }
 }
