@@ -1,0 +1,108 @@
+using PluginTrading.Engine.Components;
+using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Settings;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Sdk.Orders;
+using PluginTrading.Sdk.Strategies;
+using static PluginTrading.Sdk.Strategies.StrategyWords;
+
+namespace PluginTrading.Engine.Tests;
+
+/// <summary>Answers of a venue that the simulated one never gives: late and repeated.</summary>
+public sealed class LateAnswersTests
+{
+    private static readonly Instrument First = new() { Symbol = "ABC_USDT", Base = "ABC", Quote = "USDT", PriceTick = 0.1m, QuantityStep = 0.001m };
+
+    private readonly List<EngineEffect> _effects = [];
+    private readonly TradingEngine _engine;
+
+    public LateAnswersTests()
+    {
+        var strategy = new StrategyDefinition
+        {
+            Name = "test",
+            Direction = Direction.Long,
+            Limits = new() { BaseSize = 0.4m, Leverage = 2 },
+            SignalDetection = All(Value("price") >= 100),
+            EntryConditions = All(Value("price") >= 110),
+            CloseOrderDetection = Any(Value("price") >= 130),
+        };
+        _engine = new TradingEngine(
+            new SessionSettings
+            {
+                Strategies = [strategy],
+                Instruments = [First, First with { Symbol = "DEF_USDT", Base = "DEF" }],
+                InitialBalance = 1000,
+                Risk = new RiskLimits { MaxDrawdownPct = 10, FlattenOnMaxDrawdown = true },
+            },
+            new ComponentCatalog());
+        _engine.Start(At(0));
+    }
+
+    [Fact]
+    public void Entry_that_fills_after_the_kill_switch_cancelled_it_is_closed_at_once()
+    {
+        Trade(1, 0, 100);
+        Trade(2, 0, 110);
+        Trade(3, 0, 110, Filled("1", "f1", 110));
+        Trade(4, 1, 100);
+        Trade(5, 1, 110);
+        Trade(6, 0, 60);
+
+        Of<TradingHalted>().ShouldHaveSingleItem();
+        Of<CancelOrder>().ShouldHaveSingleItem().ClientOrderId.ShouldBe("2");
+        Sent("3").ReduceOnly.ShouldBeTrue();
+
+        Trade(7, 0, 60, Filled("3", "f2", 60));
+        Trade(8, 1, 110, Filled("2", "f3", 110));
+
+        Of<Transition>().TakeLast(2).Select(t => (t.Symbol, t.ToState, t.Reason)).ShouldBe(
+            [("DEF_USDT", MachineState.PositionActive, "entry_filled"), ("DEF_USDT", MachineState.EmergencyExit, "emergency_exit")]);
+        Sent("4").ShouldSatisfyAllConditions(
+            r => r.ReduceOnly.ShouldBeTrue(), r => r.Symbol.ShouldBe("DEF_USDT"), r => r.Quantity.ShouldBe(Sent("2").Quantity), r => r.LimitPrice.ShouldBeNull());
+        Trade(9, 1, 110);
+        Of<SubmitOrder>().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void Fill_that_is_told_twice_is_booked_once()
+    {
+        Trade(1, 0, 100);
+        Trade(2, 0, 110);
+        var part = (OrderFilled)Filled("1", "f1", 110) with { Quantity = 1, Commission = 1 };
+        Trade(3, 0, 110, part, part);
+
+        Of<Fill>().ShouldHaveSingleItem().Quantity.ShouldBe(1);
+        _engine.Balance.ShouldBe(999);
+        Of<Order>().Last().FilledQuantity.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Answer_about_an_order_that_is_not_ours_is_a_fault_that_names_it() =>
+        Should.Throw<InvalidOperationException>(() => Trade(1, 0, 100, new OrderCancelled { Time = At(1), ClientOrderId = "77" })).Message.ShouldContain("'77'");
+
+    private static Timestamp At(long seconds) => new(seconds * Timestamp.PerSecond);
+
+    private void Trade(long second, int symbol, double price, params VenueEvent[] answers)
+    {
+        var e = MarketEvent.Trade(symbol, At(second), price, 1);
+        _engine.Process(in e, [.. answers.Select(a => a with { Time = At(second) })]);
+        _effects.AddRange(_engine.Effects);
+    }
+
+    private OrderFilled Filled(string order, string fill, decimal price) => new()
+    {
+        Time = At(0),
+        ClientOrderId = order,
+        FillId = fill,
+        Price = price,
+        Quantity = Sent(order).Quantity,
+        Commission = 0,
+        Liquidity = Liquidity.Taker,
+    };
+
+    private OrderRequest Sent(string order) => Of<SubmitOrder>().Single(s => s.Order.Request.ClientOrderId == order).Order.Request;
+
+    private IEnumerable<T> Of<T>()
+        where T : EngineEffect => _effects.OfType<T>();
+}
