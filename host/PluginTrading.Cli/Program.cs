@@ -19,6 +19,7 @@ internal static class Program
         {
             configuration.SetApplicationName("plugintrading");
             configuration.UseStrictParsing();
+            configuration.SetInterceptor(new MissingValues());
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             configuration.AddCommand<DemoCommand>("demo")
                 .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
@@ -52,7 +53,7 @@ internal static class Program
     /// <summary>Wrong arguments are told in one line, a bug with where it happened; either way the command could not run.</summary>
     private static int Report(Exception exception)
     {
-        Console.Error.WriteLine(exception is CommandAppException ? exception.Message : exception.ToString());
+        Console.Error.WriteLine(exception is CommandAppException or UsageException ? MissingValues.Explain(exception.Message) : exception.ToString());
         return CommandOutcome.CouldNotRun;
     }
 }

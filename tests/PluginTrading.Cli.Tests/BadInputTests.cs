@@ -97,6 +97,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("there is no folder 'my-plugins'", "backtest", "session.json", "--plugins", "my-plugins")]
     [InlineData("there is no folder 'my-plugins'", "schema", "strategy", "--plugins", "my-plugins")]
     [InlineData("--rounds is 0; expected 1 to 1000", "bench", "--rounds", "0")]
+    [InlineData("The last option has no value", "backtest", "session.json", "--export")]
+    [InlineData("The last option has no value", "plugins", "list", "--plugins")]
+    [InlineData("The last option has no value", "bench", "--days")]
     public void Argument_that_cannot_be_is_told_in_one_line(string problem, params string[] arguments)
     {
         var outcome = CliProcess.Run(_folder.Path, arguments);

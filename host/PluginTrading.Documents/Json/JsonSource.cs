@@ -51,8 +51,8 @@ internal sealed class JsonSource
     /// <summary>The text of a line, from 1, without its line break; secrets are masked, a very long line is empty.</summary>
     public string Line(int line) => _lines[line];
 
-    /// <summary>The whole text.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(_text.Span);
+    /// <summary>The whole text, secrets included: not for messages.</summary>
+    public string Text => Encoding.UTF8.GetString(_text.Span);
 
     /// <summary>The path of a member of the value at <paramref name="parent"/>.</summary>
     public static string PathOf(string parent, string name) =>

@@ -29,7 +29,7 @@ internal static class SessionReader
         {
             Path = path,
             Folder = scope.Folder,
-            Text = source.ToString(),
+            Text = source.Text,
             SessionType = type ?? SessionType.Backtest,
             Strategies = [.. strategies.Select(s => s.Strategy)],
             Symbols = [.. (root["symbols"]?.Items ?? []).Select(s => s.Text)],
