@@ -23,6 +23,16 @@ public sealed class QuietEventTests
     public void Event_that_changes_nothing_allocates_nothing()
     {
         using var plugins = PluginHost.Load([Path.Combine(AppContext.BaseDirectory, "plugins")]);
+        // What the engine allocates it allocates every time; a collection that another test causes can spoil the count of one attempt.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 5 && least > 0; attempt++)
+            least = Math.Min(least, BytesOfQuietEvents(plugins));
+
+        least.ShouldBe(0);
+    }
+
+    private static long BytesOfQuietEvents(LoadedPlugins plugins)
+    {
         var engine = new TradingEngine(new() { Strategies = [PumpStrategy.Definition], Instruments = [Pump], InitialBalance = 1000 }, plugins.Components);
         var venue = new SimulatedVenue(new(), [Pump], new());
         var events = Walk(20_000);
@@ -43,7 +53,7 @@ public sealed class QuietEventTests
         }
 
         quiet.ShouldBeGreaterThan(9_000);
-        bytes.ShouldBe(0);
+        return bytes;
     }
 
     /// <summary>Trades half a second apart around a price of 1, with quotes and marks between them.</summary>
