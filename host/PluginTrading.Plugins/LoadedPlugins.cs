@@ -29,5 +29,7 @@ public sealed class LoadedPlugins : IDisposable
         Components.Sections.Clear();
         Components.Strategies.Clear();
         Components.SlippageModels.Clear();
+        Components.Exchanges.Clear();
+        Components.Sandboxes.Clear();
     }
 }

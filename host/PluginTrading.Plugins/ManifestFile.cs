@@ -100,7 +100,7 @@ internal sealed partial class ManifestFile
         {
             var text = entry.ValueKind == JsonValueKind.String ? entry.GetString()! : "";
             if (!Provision().IsMatch(text))
-                _faults.Add($"'provides' holds {entry.GetRawText()}; indicator:NAME, section:NAME, strategy:NAME or slippage:NAME was expected.");
+                _faults.Add($"'provides' holds {entry.GetRawText()}; indicator:NAME, section:NAME, strategy:NAME, slippage:NAME, exchange:NAME or sandbox:NAME was expected.");
             else if (provides.Contains(text))
                 _faults.Add($"'provides' holds '{text}' twice.");
             else
@@ -132,6 +132,6 @@ internal sealed partial class ManifestFile
     [GeneratedRegex(@"^(?=.{1,100}\z)[a-z0-9]+(?:[.-][a-z0-9]+)*\z")]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"^(?:indicator|section|strategy|slippage):\S(?:.*\S)?\z")]
+    [GeneratedRegex(@"^(?:indicator|section|strategy|slippage|exchange|sandbox):\S(?:.*\S)?\z")]
     private static partial Regex Provision();
 }

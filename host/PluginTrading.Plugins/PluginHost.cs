@@ -9,7 +9,7 @@ namespace PluginTrading.Plugins;
 public static class PluginHost
 {
     /// <summary>Loads every plugin that can be loaded; each other one gets a report that says why not.</summary>
-    /// <param name="folders">Folders whose sub-folders are plugins; one that does not exist is empty. Of two plugins with one id or one indicator name the first counts.</param>
+    /// <param name="folders">Folders whose sub-folders are plugins; one that does not exist is empty. Of two plugins with one id or one indicator or exchange name the first counts.</param>
     /// <param name="isCollectible">Whether disposing the result can remove the code, for reloading while the process runs; such code runs about 1.5 times slower.</param>
     public static LoadedPlugins Load(IEnumerable<string> folders, bool isCollectible = false)
     {
@@ -32,7 +32,7 @@ public static class PluginHost
         if (plugin.Registration.NameTakenIn(components) is { } name)
         {
             plugin.Dispose();
-            return new(PluginStatus.NameTaken, $"The indicator name '{name}' belongs to another plugin or to the host.");
+            return new(PluginStatus.NameTaken, $"The name '{name}' belongs to another plugin or to the host.");
         }
 
         plugin.Registration.MergeInto(components);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PluginTrading.Engine.Components;
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Sdk.Plugins;
@@ -56,12 +57,28 @@ internal sealed partial class PluginRegistration(string pluginId) : IPluginRegis
         Add("slippage", name, Key(name), _components.SlippageModels, factory);
     }
 
+    public void AddExchange(IExchangeFactory factory)
+    {
+        Require(factory is not null, "An exchange is null.");
+        var name = CheckedExchangeName("exchange", factory!.Name);
+        Add("exchange", name, name, _components.Exchanges, factory);
+    }
+
+    public void AddSandbox(IExchangeSandboxFactory factory)
+    {
+        Require(factory is not null, "A sandbox is null.");
+        var name = CheckedExchangeName("sandbox", factory!.Name);
+        Add("sandbox", name, name, _components.Sandboxes, factory);
+    }
+
     /// <summary>Ends the time in which the plugin may register.</summary>
     public void Close() => _isClosed = true;
 
     /// <summary>A name that <paramref name="target"/> or the host already has, or <see langword="null"/>.</summary>
     public string? NameTakenIn(ComponentCatalog target) =>
-        _components.Indicators.Keys.FirstOrDefault(name => target.Indicators.ContainsKey(name) || BuiltInValues.Declarations.Any(d => d.Name == name));
+        _components.Indicators.Keys.FirstOrDefault(name => target.Indicators.ContainsKey(name) || BuiltInValues.Declarations.Any(d => d.Name == name))
+        ?? _components.Exchanges.Keys.FirstOrDefault(target.Exchanges.ContainsKey)
+        ?? _components.Sandboxes.Keys.FirstOrDefault(target.Sandboxes.ContainsKey);
 
     /// <summary>Adds everything to <paramref name="target"/>. The other kinds carry the plugin's id in their keys and cannot clash.</summary>
     public void MergeInto(ComponentCatalog target)
@@ -74,6 +91,10 @@ internal sealed partial class PluginRegistration(string pluginId) : IPluginRegis
             target.Strategies.Add(key, strategy);
         foreach (var (key, factory) in _components.SlippageModels)
             target.SlippageModels.Add(key, factory);
+        foreach (var (name, factory) in _components.Exchanges)
+            target.Exchanges.Add(name, factory);
+        foreach (var (name, factory) in _components.Sandboxes)
+            target.Sandboxes.Add(name, factory);
     }
 
     private string Key(string name) => $"{pluginId}/{name}";
@@ -88,6 +109,12 @@ internal sealed partial class PluginRegistration(string pluginId) : IPluginRegis
     private string CheckedName(string kind, string? name)
     {
         Require(name is not null && ComponentName().IsMatch(name), $"The {kind} name '{name}' is not letters, digits, hyphens, underscores and dots.");
+        return name!;
+    }
+
+    private string CheckedExchangeName(string kind, string? name)
+    {
+        Require(name is not null && ExchangeName().IsMatch(name), $"The {kind} name '{name}' is not lower-case letters, digits, dots, hyphens and underscores.");
         return name!;
     }
 
@@ -112,6 +139,9 @@ internal sealed partial class PluginRegistration(string pluginId) : IPluginRegis
 
     [GeneratedRegex(@"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\z")]
     private static partial Regex IndicatorName();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*\z")]
+    private static partial Regex ExchangeName();
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]*\z")]
     private static partial Regex ComponentName();

@@ -76,7 +76,7 @@ public sealed class SimulatedVenue : IOrderGateway
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask CancelAsync(string clientOrderId, CancellationToken cancellationToken)
+    public ValueTask CancelAsync(string symbol, string clientOrderId, CancellationToken cancellationToken)
     {
         if (_orders.TryGetValue(clientOrderId, out var order))
             Cancel(order, _symbols[order.Request.SymbolIndex]);

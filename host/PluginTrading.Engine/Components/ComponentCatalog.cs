@@ -1,3 +1,4 @@
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Sdk.Strategies;
@@ -5,7 +6,7 @@ using PluginTrading.Sdk.Strategies;
 namespace PluginTrading.Engine.Components;
 
 /// <summary>
-/// What the loaded plugins provide, by the names that documents use: indicators by their own name, the rest as <c>plugin-id/name</c>.
+/// What the loaded plugins provide, by the names that documents use: indicators and exchanges by their own name, the rest as <c>plugin-id/name</c>.
 /// Sorted by name, so that whatever is derived from it does not depend on the order of loading.
 /// </summary>
 public sealed class ComponentCatalog
@@ -21,4 +22,10 @@ public sealed class ComponentCatalog
 
     /// <summary>Slippage models by <c>plugin-id/name</c>.</summary>
     public SortedDictionary<string, ISlippageModelFactory> SlippageModels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Exchanges by <c>market.exchange</c>.</summary>
+    public SortedDictionary<string, IExchangeFactory> Exchanges { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Local exchanges by the name of the exchange.</summary>
+    public SortedDictionary<string, IExchangeSandboxFactory> Sandboxes { get; } = new(StringComparer.Ordinal);
 }

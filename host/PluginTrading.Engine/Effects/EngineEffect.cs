@@ -18,7 +18,7 @@ public abstract record EngineEffect
 public sealed record SubmitOrder(ApprovedOrder Order) : EngineEffect;
 
 /// <summary>Ask the venue to cancel what is unfilled of this order.</summary>
-public sealed record CancelOrder(string ClientOrderId) : EngineEffect;
+public sealed record CancelOrder(string Symbol, string ClientOrderId) : EngineEffect;
 
 /// <summary>A state machine moved. Field names are those of the table <c>transitions</c>.</summary>
 public sealed record Transition : EngineEffect
@@ -154,8 +154,90 @@ public sealed record EquityPoint : EngineEffect
     public required IReadOnlyList<decimal> StrategyEquity { get; init; }
 }
 
+/// <summary>A position, or its next snapshot, after each change of it. Field names are those of the table <c>positions</c>.</summary>
+public sealed record PositionSnapshot : EngineEffect
+{
+    /// <summary>From 1, in order of opening.</summary>
+    public required long PositionId { get; init; }
+    public required string StrategyName { get; init; }
+    public required string Symbol { get; init; }
+    public required PositionSide PositionSide { get; init; }
+
+    /// <summary>Open, base asset; 0 when it is closed.</summary>
+    public required decimal Quantity { get; init; }
+    public required decimal EntryPrice { get; init; }
+
+    /// <summary>Mark price, else last trade price; the exit price once it is closed.</summary>
+    public required decimal CurrentPrice { get; init; }
+    public required int Leverage { get; init; }
+
+    /// <summary><see langword="null"/> once it is closed.</summary>
+    public decimal? LiquidationPrice { get; init; }
+
+    /// <summary>At <see cref="CurrentPrice"/>, fees not counted.</summary>
+    public required decimal UnrealizedPnl { get; init; }
+
+    /// <summary>100 × unrealized ÷ (entry notional ÷ leverage).</summary>
+    public required decimal UnrealizedPnlPct { get; init; }
+
+    /// <summary>Isolated margin, the close fee in it.</summary>
+    public required decimal MarginUsed { get; init; }
+
+    /// <summary>100 × (margin + unrealized − maintenance) ÷ margin; <see langword="null"/> once it is closed.</summary>
+    public decimal? MarginRatio { get; init; }
+
+    /// <summary>Funding so far; positive was received.</summary>
+    public required decimal FundingCostAccrued { get; init; }
+
+    /// <summary>The signal that led to it; <see langword="null"/> when it was adopted.</summary>
+    public long? EntrySignalId { get; init; }
+    public required Timestamp OpenedAt { get; init; }
+    public Timestamp? CloseTime { get; init; }
+    public string? CloseReason { get; init; }
+    public required Timestamp Time { get; init; }
+
+    public bool IsOpen => CloseTime is null;
+}
+
+/// <summary>The session's money after a change of it. Field names are those of the table <c>wallet</c>.</summary>
+public sealed record WalletPoint : EngineEffect
+{
+    public required Timestamp Time { get; init; }
+    public required decimal Balance { get; init; }
+
+    /// <summary>Balance − margin of positions − reservations.</summary>
+    public required decimal Available { get; init; }
+
+    /// <summary>Σ initial margin of open positions.</summary>
+    public required decimal MarginUsed { get; init; }
+    public required decimal UnrealizedPnl { get; init; }
+
+    /// <summary>100 × Σ(margin + unrealized − maintenance) ÷ Σ margin; <see langword="null"/> without a position.</summary>
+    public decimal? MarginRatio { get; init; }
+}
+
 /// <summary>The kill switch fell: no more entries in this session.</summary>
 public sealed record TradingHalted(Timestamp Time, string Rule, decimal Limit, decimal Actual) : EngineEffect;
 
-/// <summary>Something that a person should know now.</summary>
-public sealed record Alert(Timestamp Time, string StrategyName, string Symbol, string Rule, string Text) : EngineEffect;
+/// <summary>Something that a person should know now. Field names are those of the table <c>alerts</c>.</summary>
+public sealed record Alert : EngineEffect
+{
+    public required AlertSeverity Severity { get; init; }
+
+    /// <summary>What was broken, as in <c>emergency_close_rejected</c>.</summary>
+    public required string Rule { get; init; }
+    public string? StrategyName { get; init; }
+    public string? Symbol { get; init; }
+    public decimal? Value { get; init; }
+    public decimal? Limit { get; init; }
+    public required string Text { get; init; }
+    public required Timestamp RaisedAt { get; init; }
+}
+
+/// <summary>How soon a person should look.</summary>
+public enum AlertSeverity
+{
+    Info,
+    Warning,
+    Critical,
+}

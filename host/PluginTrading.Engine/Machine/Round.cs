@@ -221,9 +221,15 @@ internal sealed class Round
                 break;
             case MachineState.EmergencyExit:
                 var wait = _closeRetry.Schedule(_books.Now);
-                _books.Effects.Add(new Alert(
-                    _books.Now, Strategy.Name, Instrument.Symbol, "emergency_close_rejected",
-                    $"Emergency close {order.Record.OrderId} was not filled ({order.Record.RejectionReason ?? Names.Of(order.Record.Status)}); sent again in {wait} s."));
+                _books.Effects.Add(new Alert
+                {
+                    Severity = AlertSeverity.Critical,
+                    Rule = "emergency_close_rejected",
+                    StrategyName = Strategy.Name,
+                    Symbol = Instrument.Symbol,
+                    Text = $"Emergency close {order.Record.OrderId} was not filled ({order.Record.RejectionReason ?? Names.Of(order.Record.Status)}); sent again in {wait} s.",
+                    RaisedAt = _books.Now,
+                });
                 break;
         }
     }

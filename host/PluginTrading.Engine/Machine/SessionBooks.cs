@@ -59,7 +59,7 @@ internal sealed class SessionBooks(SessionSettings settings, Ledger ledger)
     public void Cancel(TrackedOrder? order)
     {
         if (order is { IsClosed: false })
-            Effects.Add(new CancelOrder(order.Record.OrderId));
+            Effects.Add(new CancelOrder(order.Record.Symbol, order.Record.OrderId));
     }
 
     /// <summary>Our order of that id.</summary>

@@ -110,7 +110,7 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
             var sent = effect switch
             {
                 SubmitOrder submit => _venue.SubmitAsync(submit.Order, CancellationToken.None),
-                CancelOrder cancel => _venue.CancelAsync(cancel.ClientOrderId, CancellationToken.None),
+                CancelOrder cancel => _venue.CancelAsync(cancel.Symbol, cancel.ClientOrderId, CancellationToken.None),
                 _ => ValueTask.CompletedTask,
             };
             if (!sent.IsCompletedSuccessfully)

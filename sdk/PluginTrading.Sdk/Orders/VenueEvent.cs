@@ -50,7 +50,7 @@ public sealed record OrderFilled : OrderEvent
     public required Liquidity Liquidity { get; init; }
 }
 
-/// <summary>The order's rest was cancelled on request.</summary>
+/// <summary>The order's rest was cancelled, on request or by the venue.</summary>
 public sealed record OrderCancelled : OrderEvent;
 
 /// <summary>The order's rest ended by time in force.</summary>
@@ -61,6 +61,13 @@ public sealed record OrderRejected : OrderEvent
 {
     /// <summary>The venue's reason.</summary>
     public required string Reason { get; init; }
+}
+
+/// <summary>There was no clear answer to the order: it may work, be filled or not exist. The venue is asked; nothing is sent again.</summary>
+public sealed record OrderUnknown : OrderEvent
+{
+    /// <summary>What came instead of an answer.</summary>
+    public required string Cause { get; init; }
 }
 
 /// <summary>A position was liquidated whole; its initial margin is lost.</summary>
@@ -90,4 +97,36 @@ public sealed record FundingPaid : VenueEvent
 
     /// <summary>The rate, a fraction.</summary>
     public required decimal Rate { get; init; }
+}
+
+/// <summary>A position changed at the venue without an order of ours: it was reduced, increased or closed from outside.</summary>
+public sealed record PositionAdjusted : VenueEvent
+{
+    /// <summary>Position of the symbol in the session's list, from 0.</summary>
+    public required int SymbolIndex { get; init; }
+
+    /// <summary>What is open now, base asset; 0 when nothing is.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>Average entry price of what is open now, quote currency.</summary>
+    public required decimal EntryPrice { get; init; }
+
+    /// <summary>Price of what was taken out, quote currency: the venue's fills where it has them, else the last price.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Fees of the change, quote currency.</summary>
+    public required decimal Commission { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Cause { get; init; }
+}
+
+/// <summary>The venue's balance differs from ours by this much for a reason that no fill, fee or funding explains.</summary>
+public sealed record BalanceAdjusted : VenueEvent
+{
+    /// <summary>Quote currency; positive adds to our balance.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Cause { get; init; }
 }

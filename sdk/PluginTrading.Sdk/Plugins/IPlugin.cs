@@ -1,3 +1,4 @@
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Sdk.Strategies;
@@ -32,4 +33,12 @@ public interface IPluginRegistry
     /// <summary>Adds a slippage model, named <c>plugin-id/name</c> in session documents.</summary>
     /// <exception cref="InvalidOperationException">The name is taken.</exception>
     void AddSlippageModel(ISlippageModelFactory factory);
+
+    /// <summary>Adds an exchange, named in <c>market.exchange</c> of session documents.</summary>
+    /// <exception cref="InvalidOperationException">The name is taken.</exception>
+    void AddExchange(IExchangeFactory factory);
+
+    /// <summary>Adds a local exchange, started by <c>plugintrading sandbox NAME</c>.</summary>
+    /// <exception cref="InvalidOperationException">The name is taken.</exception>
+    void AddSandbox(IExchangeSandboxFactory factory);
 }

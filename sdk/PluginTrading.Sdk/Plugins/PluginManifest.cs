@@ -21,6 +21,6 @@ public sealed record PluginManifest
     /// <summary>One sentence.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>What it provides, as <c>indicator:name</c>, <c>section:name</c>, <c>strategy:name</c>, <c>slippage:name</c>.</summary>
+    /// <summary>What it provides, as <c>indicator:name</c>, <c>section:name</c>, <c>strategy:name</c>, <c>slippage:name</c>, <c>exchange:name</c>, <c>sandbox:name</c>.</summary>
     public IReadOnlyList<string> Provides { get; init; } = [];
 }
