@@ -28,6 +28,14 @@ internal static class Program
                 .WithDescription("Run a session over recorded data and show what happened.")
                 .WithExample("backtest", "samples/pump-and-dump/session.json")
                 .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
+            configuration.AddCommand<RunCommand>("run")
+                .WithDescription("Run a paper or live session until it is stopped, or take one up again where it was.")
+                .WithExample("run", "paper.json")
+                .WithExample("run", "live.json", "--on-stop", "flatten")
+                .WithExample("run", "--resume", "k3f9w2qz7a");
+            configuration.AddCommand<ReplayCommand>("replay")
+                .WithDescription("Run a session's journal through its strategies again and compare every decision. Exit code 0 equal, 1 different.")
+                .WithExample("replay", "k3f9w2qz7a");
             configuration.AddCommand<ValidateCommand>("validate")
                 .WithDescription("Check strategies, sessions, instruments and plugin manifests and show every error at once. Exit code 0 valid, 1 invalid, 2 could not run.")
                 .WithExample("validate", "strategies/pump.json", "session.json")

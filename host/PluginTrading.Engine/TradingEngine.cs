@@ -1,7 +1,7 @@
 using PluginTrading.Engine.Components;
 using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Inputs;
 using PluginTrading.Engine.Machine;
-using PluginTrading.Engine.Orders;
 using PluginTrading.Engine.Portfolio;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
@@ -19,6 +19,8 @@ public sealed class TradingEngine
     private readonly SessionBooks _books;
     private readonly Ledger _ledger;
     private readonly EquityCurve _equityCurve;
+    private readonly VenueAnswers _answers;
+    private readonly MoneyRecords _records;
     private readonly SymbolDesk[] _symbols;
     private readonly StrategyInstance[] _instances;
     private readonly bool _hasDrawdownLimit;
@@ -36,6 +38,8 @@ public sealed class TradingEngine
         _ledger = new Ledger(settings, markets);
         _books = new SessionBooks(settings, _ledger);
         _equityCurve = new EquityCurve(_ledger);
+        _records = new MoneyRecords(_books, markets);
+        _answers = new VenueAnswers(_books, _equityCurve, _records);
         _hasDrawdownLimit = settings.Risk.MaxDrawdownPct is not null;
         _symbols = [.. markets.Select(m => new SymbolDesk(new SymbolIndicators(catalog, m)))];
         var instances = new List<StrategyInstance>();
@@ -88,10 +92,12 @@ public sealed class TradingEngine
         var symbol = _symbols[e.SymbolIndex];
         symbol.Market.Apply(in e);
         foreach (var answer in answers)
-            Handle(answer);
+            _answers.Handle(answer);
         symbol.Update(in e);
         if (_hasDrawdownLimit)
             CheckDrawdown(e.Time);
+        if (_books.Gate.Level == TradingLevel.Flatten)
+            symbol.Flatten();
         symbol.Evaluate();
     }
 
@@ -100,8 +106,58 @@ public sealed class TradingEngine
     {
         ArgumentNullException.ThrowIfNull(answer);
         BeginEvent(answer.Time);
-        Handle(answer);
+        _answers.Handle(answer);
     }
+
+    /// <summary>Handles what an operator, the host or the clock says.</summary>
+    public void Process(EngineCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        BeginEvent(command.Time);
+        switch (command)
+        {
+            case BeginEpoch epoch:
+                _books.OrderIdPrefix = epoch.OrderIdPrefix;
+                break;
+            case ClockTick:
+                _records.Tick();
+                foreach (var instance in _instances)
+                    instance.RetryClose();
+                break;
+            case ChangeTradingLevel change:
+                ChangeLevel(change);
+                break;
+            case ClosePosition close:
+                _books.Slots.Holder(close.SymbolIndex)?.Flatten(Reasons.Manual);
+                break;
+            case ChangeDataStatus data:
+                _books.Gate.SetFresh(data.SymbolIndex, data.IsFresh);
+                break;
+            case ChangeAccountStatus account:
+                _books.Gate.IsReconciled = account.IsReconciled;
+                break;
+            case FreezeSymbol freeze:
+                _books.Gate.SetFrozen(freeze.SymbolIndex, freeze.IsFrozen);
+                break;
+            default:
+                throw new ArgumentException($"Unknown command {command.GetType()}.", nameof(command));
+        }
+    }
+
+    /// <summary>Where each enabled state machine is, in session order of strategies, then symbols.</summary>
+    public IEnumerable<MachineView> Machines => _instances.Where(i => i.Strategy.Enabled).Select(i => new MachineView(i.Strategy.Name, i.Symbol, i.State));
+
+    /// <summary>How much the session may still do.</summary>
+    public TradingLevel Level => _books.Gate.Level;
+
+    /// <summary>The open position on a symbol, or <see langword="null"/>.</summary>
+    public Position? PositionOn(int symbolIndex) => _ledger.Positions[symbolIndex] is { IsFlat: false } position ? position.View : null;
+
+    /// <summary>Initial margin of the open position on a symbol, quote currency; 0 without one.</summary>
+    public decimal MarginOn(int symbolIndex) => _ledger.Positions[symbolIndex]?.InitialMargin ?? 0;
+
+    /// <summary>Last trade price of a symbol, quote currency; 0 before the first.</summary>
+    public decimal LastPriceOf(int symbolIndex) => double.IsNaN(_symbols[symbolIndex].Market.LastPrice) ? 0 : (decimal)_symbols[symbolIndex].Market.LastPrice;
 
     /// <summary>The data has ended: asks for every working order to be cancelled and every position to be closed, by strategies, then symbols.</summary>
     /// <remarks>The venue's answers to these effects go to <see cref="Process(VenueEvent)"/>.</remarks>
@@ -133,128 +189,26 @@ public sealed class TradingEngine
         _books.Now = time;
     }
 
-    private void Handle(VenueEvent answer)
+    private void ChangeLevel(ChangeTradingLevel change)
     {
-        switch (answer)
+        var before = _books.Gate.Level;
+        _books.Gate.Level = change.Level;
+        if (change.Level == TradingLevel.Active)
+            _books.Risk.Resume();
+        _books.Effects.Add(new LevelChanged(change.Time, before, change.Level, change.By));
+        foreach (var instance in _instances)
         {
-            case OrderFilled fill:
-                HandleFill(fill);
-                break;
-            case OrderOpened opened:
-                var order = _books.Find(opened.ClientOrderId);
-                order.Open(opened.Time);
-                _books.Effects.Add(order.Record);
-                break;
-            case OrderCancelled cancelled:
-                HandleEnd(cancelled, OrderStatus.Cancelled, null);
-                break;
-            case OrderExpired expired:
-                HandleEnd(expired, OrderStatus.Expired, null);
-                break;
-            case OrderRejected rejected:
-                HandleEnd(rejected, OrderStatus.Rejected, rejected.Reason);
-                break;
-            case PositionLiquidated liquidated:
-                HandleLiquidation(liquidated);
-                break;
-            case FundingPaid funding:
-                HandleFunding(funding);
-                break;
-            default:
-                throw new ArgumentException($"Unknown venue event {answer.GetType()}.", nameof(answer));
-        }
-    }
-
-    private void HandleFill(OrderFilled fill)
-    {
-        var order = _books.Find(fill.ClientOrderId);
-        if (order.HasFill(fill.FillId))
-            return;
-        var instance = order.Instance;
-        var isFirst = order.Record.FilledQuantity == 0;
-        var realized = Book(fill, order);
-        order.TakeFill(fill, realized);
-        _books.Effects.Add(new Fill
-        {
-            FillId = fill.FillId,
-            OrderId = order.Record.OrderId,
-            Symbol = order.Record.Symbol,
-            Side = order.Record.Side,
-            PositionSide = order.Record.PositionSide,
-            Price = fill.Price,
-            Quantity = fill.Quantity,
-            Commission = fill.Commission,
-            Liquidity = fill.Liquidity,
-            RealizedPnl = realized,
-            Time = fill.Time,
-        });
-        _books.Effects.Add(order.Record);
-        if (order.IsClosed)
-            _books.Forget(order);
-        instance.OnFilled(order, isFirst);
-        _books.Effects.Add(_equityCurve.Point(_books.Now));
-    }
-
-    /// <summary>Books a fill into position and balance and returns the P&amp;L that it realized.</summary>
-    private decimal Book(OrderFilled fill, TrackedOrder order)
-    {
-        var instance = order.Instance;
-        var position = _ledger.Positions[instance.SymbolIndex];
-        var realized = 0m;
-        if (order.IsEntry)
-        {
-            if (position is null)
+            if (change.Level is TradingLevel.ReduceOnly or TradingLevel.OrdersCancelled)
+                instance.CancelEntry();
+            if (change.Level == TradingLevel.OrdersCancelled)
+                instance.CancelClose();
+            if (change.Level == TradingLevel.Flatten)
             {
-                position = new OpenPosition(
-                    order.Record.StrategyName, instance.StrategyIndex, order.Record.Symbol, order.Record.PositionSide,
-                    order.Record.Leverage, fill.Time, _ledger.TakerFeeRate(instance.SymbolIndex));
-                _ledger.Open(instance.SymbolIndex, position);
+                if (instance.State == MachineState.EntryEvaluation)
+                    instance.CancelEntry();
+                instance.Flatten(Reasons.Manual);
             }
-
-            position.Add(fill.Quantity, fill.Price, fill.Commission);
         }
-        else
-        {
-            if (position is null)
-                throw new InvalidOperationException($"Fill {fill.FillId} closes a position on {order.Record.Symbol} where none is open.");
-            realized = position.Reduce(fill.Quantity, fill.Price, fill.Commission);
-        }
-
-        _ledger.BookFill(instance.StrategyIndex, fill.Time, realized, fill.Commission);
-        return realized;
-    }
-
-    private void HandleEnd(OrderEvent end, OrderStatus status, string? reason)
-    {
-        var order = _books.Find(end.ClientOrderId);
-        order.End(status, end.Time, reason);
-        _books.Effects.Add(order.Record);
-        _books.Forget(order);
-        order.Instance.OnOrderEnded(order);
-    }
-
-    private void HandleLiquidation(PositionLiquidated liquidation)
-    {
-        var position = _ledger.Positions[liquidation.SymbolIndex]
-            ?? throw new InvalidOperationException($"The venue liquidated a position on symbol {liquidation.SymbolIndex}, where none is open.");
-        var view = position.View;
-        var instance = _books.Slots.Holder(liquidation.SymbolIndex)!;
-        position.Liquidate(liquidation.Price, liquidation.Loss);
-        _ledger.BookFill(position.StrategyIndex, liquidation.Time, -liquidation.Loss, 0);
-        var (order, fill) = LiquidationRecord.Create(_books.TakeOrderId(), instance.Strategy.Name, view, liquidation);
-        _books.Effects.Add(order);
-        _books.Effects.Add(fill);
-        instance.OnLiquidated();
-        _books.Effects.Add(_equityCurve.Point(_books.Now));
-    }
-
-    private void HandleFunding(FundingPaid funding)
-    {
-        var position = _ledger.Positions[funding.SymbolIndex]
-            ?? throw new InvalidOperationException($"The venue paid funding on symbol {funding.SymbolIndex}, where no position is open.");
-        position.Fund(funding.Amount);
-        _ledger.BookFunding(position.StrategyIndex, funding.Amount);
-        _books.Effects.Add(_equityCurve.Point(_books.Now));
     }
 
     private void CheckDrawdown(Timestamp now)
@@ -266,10 +220,10 @@ public sealed class TradingEngine
             return;
         foreach (var instance in _instances)
         {
-            if (halted is not null)
+            if (halted is not null && instance.State == MachineState.EntryEvaluation)
                 instance.CancelEntry();
             // At every event: a fill that was under way may open a position after the halt.
-            instance.Flatten();
+            instance.Flatten(Reasons.EmergencyExit);
         }
     }
 }

@@ -22,12 +22,6 @@ internal sealed record SimulatedPosition(PositionSide Side, decimal Quantity, de
     public decimal InitialMargin(decimal takerFeeRate) => Margin.Initial(EntryPrice, Quantity, Leverage, takerFeeRate);
 
     /// <summary>Price at which the margin that is left equals the maintenance margin and the liquidation fee.</summary>
-    public decimal LiquidationPrice(Instrument instrument, decimal takerFeeRate)
-    {
-        var notional = EntryPrice * Quantity;
-        var margin = InitialMargin(takerFeeRate);
-        return Side == PositionSide.Long
-            ? ((notional * (1m + instrument.MaintenanceMarginRate)) - margin) / (Quantity * (1m - instrument.LiquidationFeeRate))
-            : ((notional * (1m - instrument.MaintenanceMarginRate)) + margin) / (Quantity * (1m + instrument.LiquidationFeeRate));
-    }
+    public decimal LiquidationPrice(Instrument instrument, decimal takerFeeRate) =>
+        Margin.LiquidationPrice(Side, EntryPrice, Quantity, InitialMargin(takerFeeRate), instrument);
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 using PluginTrading.Data;
 using PluginTrading.Engine;
 using PluginTrading.Results.Export;
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Service.Backtest;
+using PluginTrading.Service.Journal;
 using PluginTrading.Storage;
 
 namespace PluginTrading.Cli.Commands;
@@ -35,11 +37,11 @@ internal static class CommandOutcome
         {
             return Failed("Interrupted; nothing was changed.", Interrupted);
         }
-        catch (Exception exception) when (exception is DataSetException or SessionException or SectionException)
+        catch (Exception exception) when (exception is DataSetException or SessionException or SectionException or ExchangeSettingsException)
         {
             return Failed(exception.Message, BadInput);
         }
-        catch (Exception exception) when (exception is ResultFileException or StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ResultFileException or StoreException or JournalException or ExchangeException or IOException or UnauthorizedAccessException)
         {
             return Failed(exception.Message, CouldNotRun);
         }

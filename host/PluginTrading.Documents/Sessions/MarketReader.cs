@@ -15,7 +15,8 @@ internal static class MarketReader
         if (value is not { Kind: JsonValueKind.Object } || !scope.Diagnostics.IsClean(value))
             return null;
         var isExchange = value["exchange"] is not null;
-        if (type is { } known && isExchange == (known == SessionType.Backtest))
+        // Paper runs on either.
+        if (type is { } known and not SessionType.Paper && isExchange == (known == SessionType.Backtest))
         {
             var (expected, found) = isExchange ? ("dataset", "an exchange") : ("exchange", "a data set");
             scope.Diagnostics.Error(

@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 
@@ -60,6 +61,9 @@ public sealed record Order : EngineEffect
 {
     /// <summary>Client order id; in a backtest a whole number from 1 in order of writing.</summary>
     public required string OrderId { get; init; }
+
+    /// <summary>The venue's id; <see langword="null"/> until it has said one.</summary>
+    public string? VenueOrderId { get; init; }
     public required string StrategyName { get; init; }
     public required string Symbol { get; init; }
     public required Side Side { get; init; }
@@ -218,6 +222,12 @@ public sealed record WalletPoint : EngineEffect
 
 /// <summary>The kill switch fell: no more entries in this session.</summary>
 public sealed record TradingHalted(Timestamp Time, string Rule, decimal Limit, decimal Actual) : EngineEffect;
+
+/// <summary>The session moved on the stop ladder.</summary>
+public sealed record LevelChanged(Timestamp Time, TradingLevel From, TradingLevel To, string By) : EngineEffect;
+
+/// <summary>Where one enabled state machine is.</summary>
+public sealed record MachineView(string StrategyName, string Symbol, MachineState State);
 
 /// <summary>Something that a person should know now. Field names are those of the table <c>alerts</c>.</summary>
 public sealed record Alert : EngineEffect

@@ -19,6 +19,11 @@ public static class Reasons
     public const string SymbolLocked = "symbol_locked";
     public const string DirectionNotAllowed = "direction_not_allowed";
 
+    public const string EntriesPaused = "entries_paused";
+    public const string NotReconciled = "not_reconciled";
+    public const string SymbolFrozen = "symbol_frozen";
+    public const string DataStale = "data_stale";
+
     public const string CloseRejected = "close_rejected";
     public const string CloseCancelled = "close_cancelled";
     public const string CloseExpired = "close_expired";

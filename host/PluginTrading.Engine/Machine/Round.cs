@@ -24,7 +24,6 @@ internal sealed class Round
     private Signal? _exitSignal;
     private TrackedOrder? _entry;
     private TrackedOrder? _close;
-    private string _exitReason = "";
 
     public Round(SessionBooks books, StrategyInstance instance, SectionContext context, SymbolIndicators indicators)
     {
@@ -36,6 +35,9 @@ internal sealed class Round
         if (books.Settings.Risk.MaxVolatilityPct is not null)
             _volatility = indicators.Get("volatility_pct", []).Indicator;
     }
+
+    /// <summary>Why the position is being closed; empty before.</summary>
+    public string ExitReason { get; private set; } = "";
 
     private StrategyDefinition Strategy => _instance.Strategy;
 
@@ -58,6 +60,7 @@ internal sealed class Round
         _entry = null;
         _close = null;
         _exitSignal = null;
+        ExitReason = "";
         _entrySignal = Write(NewSignal(SectionKind.S1, EntryAction(side), confidence, section));
         _instance.Move(Trigger.SignalAccepted, Reasons.SignalDetected, section, confidence);
         // After the records: the section that decided read its values while there was no signal.
@@ -98,15 +101,17 @@ internal sealed class Round
         _entry = _books.Send(approved, _instance, _entrySignal.SignalId);
     }
 
-    /// <summary>Asks for the entry at work, of which nothing is filled yet, to be cancelled.</summary>
+    /// <summary>Asks for what is unfilled of the entry to be cancelled.</summary>
     public void CancelEntry() => _books.Cancel(_entry);
+
+    public void CancelClose() => _books.Cancel(_close);
 
     /// <summary>Decides to exit: cancels what works, records the signal, moves, sends the close.</summary>
     public void Exit(Trigger trigger, SectionKind signalType, string reason, SectionRunner? section, double? confidence)
     {
         _books.Cancel(_entry);
         _books.Cancel(_close);
-        _exitReason = reason;
+        ExitReason = reason;
         _exitSignal = Write(NewSignal(signalType, ExitAction, confidence, section) with { OrderId = _books.NextOrderId });
         _instance.Move(trigger, reason, section, confidence);
         _closeRetry.Reset();
@@ -145,13 +150,27 @@ internal sealed class Round
         _instance.Move(Trigger.PositionGone, reason);
     }
 
+    /// <summary>The position was changed from outside: it goes on with what is left, or is over.</summary>
+    public void OnAdjusted()
+    {
+        if (OpenPosition is { IsFlat: false } open)
+        {
+            _context.Position = open.View;
+            return;
+        }
+
+        _books.Cancel(_entry);
+        _books.Cancel(_close);
+        OnPositionGone(Reasons.ClosedAtExchange);
+    }
+
     public void WindUp()
     {
         _books.Cancel(_entry);
         _books.Cancel(_close);
         if (OpenPosition is null)
             return;
-        _exitReason = Reasons.EndOfData;
+        ExitReason = Reasons.EndOfData;
         _exitSignal = null;
         SendClose(null, null);
     }
@@ -182,8 +201,8 @@ internal sealed class Round
             _exitSignal = Write(_exitSignal with { ExecutionStatus = SignalStatus.Executed });
         if (_context.Position is null)
         {
-            WriteTrade(_exitReason);
-            _instance.Move(_books.IsEnding ? Trigger.PositionGone : Trigger.ClosedWhole, _exitReason);
+            WriteTrade(ExitReason);
+            _instance.Move(_books.IsEnding ? Trigger.PositionGone : Trigger.ClosedWhole, ExitReason);
         }
         else if (order.IsClosed && order == _close)
         {

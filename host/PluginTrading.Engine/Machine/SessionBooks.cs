@@ -16,6 +16,7 @@ internal sealed class SessionBooks(SessionSettings settings, Ledger ledger)
     private long _lastOrderId;
     private long _lastSignalId;
     private long _lastTradeId;
+    private long _lastPositionId;
 
     public SessionSettings Settings { get; } = settings;
 
@@ -24,6 +25,11 @@ internal sealed class SessionBooks(SessionSettings settings, Ledger ledger)
     public RiskCheck Risk { get; } = new(settings, ledger);
 
     public SignalSlots Slots { get; } = new(settings.MaxConcurrentSignals, settings.Instruments.Count);
+
+    public EntryGate Gate { get; } = new(settings.Instruments.Count);
+
+    /// <summary>What client order ids begin with.</summary>
+    public string OrderIdPrefix { get; set; } = "";
 
     public List<EngineEffect> Effects { get; } = [];
 
@@ -34,14 +40,16 @@ internal sealed class SessionBooks(SessionSettings settings, Ledger ledger)
     public bool IsEnding { get; set; }
 
     /// <summary>The id that the next order sent will have.</summary>
-    public string NextOrderId => (_lastOrderId + 1).ToString(CultureInfo.InvariantCulture);
+    public string NextOrderId => OrderId(_lastOrderId + 1);
 
     /// <summary>The id of an order that the venue wrote itself.</summary>
-    public string TakeOrderId() => (++_lastOrderId).ToString(CultureInfo.InvariantCulture);
+    public string TakeOrderId() => OrderId(++_lastOrderId);
 
     public long NextSignalId() => ++_lastSignalId;
 
     public long NextTradeId() => ++_lastTradeId;
+
+    public long NextPositionId() => ++_lastPositionId;
 
     /// <summary>Records an approved order and asks for it to be sent.</summary>
     public TrackedOrder Send(ApprovedOrder approved, StrategyInstance instance, long? signalId)
@@ -70,4 +78,6 @@ internal sealed class SessionBooks(SessionSettings settings, Ledger ledger)
 
     /// <summary>Nothing more can happen to it.</summary>
     public void Forget(TrackedOrder order) => _orders.Remove(order.Record.OrderId);
+
+    private string OrderId(long number) => OrderIdPrefix + number.ToString(CultureInfo.InvariantCulture);
 }

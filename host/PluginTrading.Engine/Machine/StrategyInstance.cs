@@ -62,6 +62,9 @@ internal sealed class StrategyInstance
 
     public string Symbol => Market.Instrument.Symbol;
 
+    /// <summary>Why its position is being closed; empty while it is not.</summary>
+    public string ExitReason => _round.ExitReason;
+
     public MachineState State { get; private set; } = MachineState.Inactive;
 
     /// <summary>Readings whose value at the event before is needed.</summary>
@@ -109,18 +112,29 @@ internal sealed class StrategyInstance
         }
     }
 
-    /// <summary>The kill switch has tripped with the order to flatten: an entry at work is cancelled.</summary>
-    public void CancelEntry()
+    /// <summary>Asks for what works of its entry to be cancelled.</summary>
+    public void CancelEntry() => _round.CancelEntry();
+
+    /// <summary>Asks for its close order to be cancelled, unless it closes in an emergency.</summary>
+    public void CancelClose()
     {
-        if (State == MachineState.EntryEvaluation)
-            _round.CancelEntry();
+        if (State == MachineState.CloseOrderEvaluation)
+            _round.CancelClose();
     }
 
-    /// <summary>The kill switch asks for the position to be closed, if there is one.</summary>
-    public void Flatten()
+    /// <summary>Closes the position at the market, if there is one.</summary>
+    /// <param name="reason">Why.</param>
+    public void Flatten(string reason)
     {
         if (State is MachineState.PositionActive or MachineState.CloseOrderEvaluation)
-            _round.Exit(Trigger.EmergencyDecided, SectionKind.E1, Reasons.EmergencyExit, null, null);
+            _round.Exit(Trigger.EmergencyDecided, SectionKind.E1, reason, null, null);
+    }
+
+    /// <summary>Sends a refused emergency close again whose time has come.</summary>
+    public void RetryClose()
+    {
+        if (State == MachineState.EmergencyExit)
+            _round.RetryClose();
     }
 
     /// <summary>A fill of one of its orders was booked.</summary>
@@ -133,6 +147,9 @@ internal sealed class StrategyInstance
 
     /// <summary>Its position was liquidated; the loss was booked.</summary>
     public void OnLiquidated() => _round.OnPositionGone(Reasons.Liquidation);
+
+    /// <summary>Its position was changed from outside; the books have it.</summary>
+    public void OnAdjusted() => _round.OnAdjusted();
 
     /// <summary>The data ended: cancels what works and closes what is open.</summary>
     public void WindUp() => _round.WindUp();
@@ -223,7 +240,7 @@ internal sealed class StrategyInstance
             return Reasons.NoSlot;
         if (_books.Slots.IsLocked(SymbolIndex))
             return Reasons.SymbolLocked;
-        return Allows(Strategy.Direction, side) && Allows(_books.Settings.Direction, side) ? null : Reasons.DirectionNotAllowed;
+        return Allows(Strategy.Direction, side) && Allows(_books.Settings.Direction, side) ? _books.Gate.Obstacle(SymbolIndex) : Reasons.DirectionNotAllowed;
     }
 
     private static bool Allows(Direction direction, PositionSide side) =>
@@ -235,7 +252,7 @@ internal sealed class StrategyInstance
             _round.CancelSignal(Reasons.CancelConditions, _signalCancellation, cancellation.Confidence);
         else if (_books.Now.Nanoseconds - _context.SignalTime!.Value.Nanoseconds > _signalTimeout)
             _round.CancelSignal(Reasons.SignalTimeout, null, null);
-        else if (Evaluate(_entryConditions) is { IsTrue: true } entry)
+        else if (_books.Gate.IsOpen(SymbolIndex) && Evaluate(_entryConditions) is { IsTrue: true } entry)
             _round.Enter(_entryConditions, entry.Confidence);
     }
 

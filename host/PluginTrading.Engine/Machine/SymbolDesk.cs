@@ -35,6 +35,13 @@ internal sealed class SymbolDesk(SymbolIndicators indicators)
         }
     }
 
+    /// <summary>A fill that was under way may have opened a position after everything was closed.</summary>
+    public void Flatten()
+    {
+        foreach (var instance in _instances)
+            instance.Flatten(Reasons.Manual);
+    }
+
     public void Evaluate()
     {
         foreach (var instance in _instances)

@@ -37,6 +37,9 @@ internal sealed class TrackedOrder
 
     public StrategyInstance Instance { get; }
 
+    /// <summary>The signal that led to it; <see langword="null"/> when none did.</summary>
+    public long? SignalId => Record.SignalId;
+
     /// <summary>The latest snapshot.</summary>
     public Order Record { get; private set; }
 
@@ -75,9 +78,17 @@ internal sealed class TrackedOrder
     public void End(OrderStatus status, Timestamp time, string? rejectionReason = null) =>
         Record = Record with { Status = status, UpdatedAt = time, RejectionReason = rejectionReason };
 
-    public void Open(Timestamp time)
+    public void Open(Timestamp time, string venueOrderId)
     {
-        if (Record.Status == OrderStatus.Pending)
-            Record = Record with { Status = OrderStatus.Open, UpdatedAt = time };
+        Record = Record with
+        {
+            VenueOrderId = venueOrderId,
+            Status = Record.Status is OrderStatus.Pending or OrderStatus.Unknown ? WhileWorking : Record.Status,
+            UpdatedAt = time,
+        };
     }
+
+    public void MarkUnknown(Timestamp time) => Record = Record with { Status = OrderStatus.Unknown, UpdatedAt = time };
+
+    private OrderStatus WhileWorking => Record.FilledQuantity == 0 ? OrderStatus.Open : OrderStatus.PartiallyFilled;
 }

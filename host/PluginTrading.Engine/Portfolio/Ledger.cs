@@ -106,6 +106,9 @@ internal sealed class Ledger
         _dayResult += realized - commission;
     }
 
+    /// <summary>Money that came or went outside the session.</summary>
+    public void Adjust(decimal amount) => Balance += amount;
+
     public void BookFunding(int strategyIndex, decimal amount)
     {
         Balance += amount;

@@ -5,7 +5,8 @@ using PluginTrading.Sdk.Orders;
 namespace PluginTrading.Engine.Portfolio;
 
 /// <summary>The books of one position from flat to flat. Amounts are quote currency, exact.</summary>
-internal sealed class OpenPosition(string strategyName, int strategyIndex, string symbol, PositionSide side, int leverage, Timestamp openedAt, decimal takerFeeRate)
+internal sealed class OpenPosition(
+    long positionId, long? entrySignalId, string strategyName, int strategyIndex, string symbol, PositionSide side, int leverage, Timestamp openedAt, decimal takerFeeRate)
 {
     private decimal _entryQuantity;
     private decimal _entryNotional;
@@ -27,6 +28,17 @@ internal sealed class OpenPosition(string strategyName, int strategyIndex, strin
         Leverage = leverage,
         OpenedAt = openedAt,
     };
+
+    /// <summary>From 1, in order of opening.</summary>
+    public long PositionId { get; } = positionId;
+
+    /// <summary>The signal that led to it.</summary>
+    public long? EntrySignalId { get; } = entrySignalId;
+
+    public string StrategyName { get; } = strategyName;
+
+    /// <summary>Funding so far; positive was received.</summary>
+    public decimal Funding => _funding;
 
     public bool IsFlat => View.Quantity == 0;
 
@@ -59,13 +71,29 @@ internal sealed class OpenPosition(string strategyName, int strategyIndex, strin
     /// <summary>Takes everything out at the venue's liquidation price for a loss that the venue names.</summary>
     public void Liquidate(decimal price, decimal loss) => Book(View.Quantity, price, -loss, 0);
 
+    /// <summary>Takes over what the venue says is open after a change from outside, and returns the P&amp;L that this realizes, before the fee.</summary>
+    /// <param name="quantity">Open now, ≥ 0.</param>
+    /// <param name="entryPrice">Average entry price of that.</param>
+    /// <param name="price">Price of what was taken out.</param>
+    /// <param name="commission">Fees of the change.</param>
+    public decimal Adjust(decimal quantity, decimal entryPrice, decimal price, decimal commission)
+    {
+        if (quantity < View.Quantity)
+            return Reduce(View.Quantity - quantity, price, commission);
+        _entryQuantity += quantity - View.Quantity;
+        _entryNotional += (entryPrice * quantity) - View.EntryNotional;
+        _commission += commission;
+        View = View with { Quantity = quantity, EntryPrice = entryPrice };
+        return 0;
+    }
+
     public void Fund(decimal amount) => _funding += amount;
 
     /// <summary>The finished round trip.</summary>
     public Trade ToTrade(long tradeId, Timestamp exitTime, string exitReason) => new()
     {
         TradeId = tradeId,
-        StrategyName = strategyName,
+        StrategyName = StrategyName,
         Symbol = View.Symbol,
         PositionSide = View.Side,
         Quantity = _entryQuantity,

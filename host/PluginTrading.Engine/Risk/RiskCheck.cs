@@ -18,6 +18,13 @@ internal sealed class RiskCheck(SessionSettings settings, Ledger ledger)
     /// <summary>The kill switch fell; it stays so.</summary>
     public Denial? Halt { get; private set; }
 
+    /// <summary>The operator lets entries through again: the halt is lifted and the drawdown counts from here.</summary>
+    public void Resume()
+    {
+        Halt = null;
+        _peakEquity = ledger.Equity;
+    }
+
     /// <summary>Looks at the session's drawdown; the halt when it falls with this event.</summary>
     public TradingHalted? CheckDrawdown(Timestamp now)
     {

@@ -1,5 +1,5 @@
-using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Sessions;
 
 namespace PluginTrading.Service.Backtest;
 
@@ -23,11 +23,8 @@ public sealed record BacktestRun
 }
 
 /// <summary>Told what happens in a run, on the run's thread, in order.</summary>
-public interface IBacktestObserver
+public interface IBacktestObserver : IEffectObserver
 {
-    /// <summary>An effect of the event being handled.</summary>
-    void OnEffect(EngineEffect effect);
-
     /// <summary>A batch of events was handled; the span is valid during the call.</summary>
     void OnBatch(ReadOnlySpan<MarketEvent> batch);
 }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using PluginTrading.Engine;
 using PluginTrading.Engine.Components;
-using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Sessions;
 using PluginTrading.Simulation;
 
 namespace PluginTrading.Service.Backtest;
@@ -16,8 +16,7 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
 {
     private const int BatchSize = 1024;
 
-    private readonly TradingEngine _engine = new(settings, catalog);
-    private readonly SimulatedVenue _venue = new(execution, settings.Instruments, settings.Fees);
+    private readonly SessionCore _core = new(settings, catalog, execution);
 
     /// <summary>Runs to the end of the feed, or until cancelled; what is open is then closed.</summary>
     /// <param name="feed">Events in order.</param>
@@ -46,8 +45,7 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
                 return Finish(run with { IsComplete = true }, observer);
             if (run.Events == 0)
             {
-                _engine.Start(buffer[0].Time);
-                Dispatch(observer);
+                _core.Start(buffer[0].Time, observer);
                 run = run with { FirstTime = buffer[0].Time };
             }
 
@@ -65,56 +63,13 @@ public sealed class BacktestRunner(SessionSettings settings, ComponentCatalog ca
     private void ProcessBatch(ReadOnlySpan<MarketEvent> batch, IBacktestObserver observer)
     {
         foreach (ref readonly var e in batch)
-        {
-            _venue.Advance(in e);
-            _engine.Process(in e, _venue.Answers);
-            _venue.ClearAnswers();
-            if (_engine.Effects.Count > 0)
-                Dispatch(observer);
-        }
+            _core.Handle(in e, observer);
     }
 
     private BacktestRun Finish(BacktestRun run, IBacktestObserver observer)
     {
         if (run.Events > 0)
-        {
-            _venue.BeginClosing();
-            _engine.Finish();
-            Dispatch(observer);
-        }
-
-        return run with { FinalBalance = _engine.Balance };
-    }
-
-    /// <summary>Hands the effects on and carries out what they ask of the venue, until it has nothing more to say at once.</summary>
-    private void Dispatch(IBacktestObserver observer)
-    {
-        Carry(_engine.Effects, observer);
-        while (_venue.Answers.Length > 0)
-        {
-            var answers = _venue.Answers.ToArray();
-            _venue.ClearAnswers();
-            foreach (var answer in answers)
-            {
-                _engine.Process(answer);
-                Carry(_engine.Effects, observer);
-            }
-        }
-    }
-
-    private void Carry(IReadOnlyList<EngineEffect> effects, IBacktestObserver observer)
-    {
-        foreach (var effect in effects)
-        {
-            observer.OnEffect(effect);
-            var sent = effect switch
-            {
-                SubmitOrder submit => _venue.SubmitAsync(submit.Order, CancellationToken.None),
-                CancelOrder cancel => _venue.CancelAsync(cancel.Symbol, cancel.ClientOrderId, CancellationToken.None),
-                _ => ValueTask.CompletedTask,
-            };
-            if (!sent.IsCompletedSuccessfully)
-                throw new InvalidOperationException("The simulated venue answers at once.");
-        }
+            _core.Finish(observer);
+        return run with { FinalBalance = _core.Engine.Balance };
     }
 }

@@ -97,6 +97,9 @@ public sealed record FundingPaid : VenueEvent
 
     /// <summary>The rate, a fraction.</summary>
     public required decimal Rate { get; init; }
+
+    /// <summary>The venue's id of the payment; <see langword="null"/> at a simulated venue.</summary>
+    public string? FundingId { get; init; }
 }
 
 /// <summary>A position changed at the venue without an order of ours: it was reduced, increased or closed from outside.</summary>

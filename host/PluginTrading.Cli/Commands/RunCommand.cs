@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using PluginTrading.Cli.Sessions;
+using PluginTrading.Service.Sessions;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace PluginTrading.Cli.Commands;
+
+/// <summary><c>plugintrading run</c>: runs a paper or live session until it is stopped, or takes one up again.</summary>
+internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Settings>
+{
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
+        CommandOutcome.Of(token => new RunFlow(settings.ToRequest(), console).Run(token), cancellationToken);
+
+    internal sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "[SESSION]")]
+        [Description("Session document (JSON) of type paper or live.")]
+        public string? Session { get; init; }
+
+        [CommandOption("--resume <KEY>")]
+        [Description("Take up a session again where its journal ends, by its key or the beginning of it.")]
+        public string? Resume { get; init; }
+
+        [CommandOption("-e|--export <DIR>")]
+        [Description("Write summary.json and CSV files of trades, orders, fills, transitions, signals and equity there at the end.")]
+        public string? Export { get; init; }
+
+        [CommandOption("--on-stop <WHAT>")]
+        [Description("What happens to open positions when it is stopped: keep or flatten. Default: asked on a terminal, else keep.")]
+        public StopMode? OnStop { get; init; }
+
+        [CommandOption("--for <SECONDS>")]
+        [Description("Stop by itself after that many seconds.")]
+        public double? Seconds { get; init; }
+
+        [CommandOption("--home <DIR>")]
+        [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
+        public string? Home { get; init; }
+
+        [CommandOption("--plugins <DIR>")]
+        [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
+        public string[] Plugins { get; init; } = [];
+
+        public override ValidationResult Validate()
+        {
+            if (Session is null == Resume is null)
+                return ValidationResult.Error("Expected a session document, or --resume with the key of one, and not both.");
+            return Seconds is <= 0 or > 31_536_000 ? ValidationResult.Error("--for: expected seconds above 0 and up to a year.") : ValidationResult.Success();
+        }
+
+        public RunRequest ToRequest() => new()
+        {
+            Session = Session,
+            Resume = Resume,
+            Home = Home,
+            Export = Export,
+            OnStop = OnStop,
+            Seconds = Seconds,
+            Plugins = Plugins,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using PluginTrading.Service.Sessions;
+
+namespace PluginTrading.Cli.Sessions;
+
+/// <summary>What a person asked of a paper or live session.</summary>
+internal sealed record RunRequest
+{
+    /// <summary>Path of the session document; <see langword="null"/> when one is resumed.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Key of the session to take up again.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Folder of the sessions' journals; <see langword="null"/> for the default one.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>Folder of the result files; <see langword="null"/> for none.</summary>
+    public string? Export { get; init; }
+
+    /// <summary>Plugin folders beside the host's own.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    /// <summary>What happens to what is open when it is stopped; <see langword="null"/> asks.</summary>
+    public StopMode? OnStop { get; init; }
+
+    /// <summary>Stop after that many seconds; <see langword="null"/> never.</summary>
+    public double? Seconds { get; init; }
+}

@@ -1,0 +1,176 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text.Json;
+using PluginTrading.Engine.Inputs;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Sdk.Orders;
+
+namespace PluginTrading.Service.Journal;
+
+/// <summary>
+/// Appends to a session's journal: the durable truth of a paper or live session. Records are framed by length and checksum, so that a torn end is found
+/// and dropped. Nothing that an input brought about may leave the session before <see cref="Sync"/> has returned.
+/// </summary>
+internal sealed class JournalWriter : IDisposable
+{
+    /// <summary>What a journal file begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "PTJRNL01"u8;
+
+    /// <summary>Bytes before a record's payload: length of kind and payload, their checksum, kind.</summary>
+    public const int FrameSize = 4 + 4 + 1;
+
+    private readonly FileStream _file;
+    private readonly string _path;
+    private byte[] _buffer = new byte[1 << 16];
+    private int _used;
+    private bool _isFaulted;
+
+    private JournalWriter(FileStream file, string path, long sequence)
+    {
+        _file = file;
+        _path = path;
+        Sequence = sequence;
+    }
+
+    /// <summary>Inputs in the journal so far.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Makes a new journal.</summary>
+    /// <exception cref="JournalException">It exists already or could not be made.</exception>
+    public static JournalWriter Create(string path, JournalHeader header)
+    {
+        var writer = new JournalWriter(Open(path, FileMode.CreateNew), path, 0);
+        writer.Reserve(Magic.Length);
+        Magic.CopyTo(writer._buffer);
+        writer._used = Magic.Length;
+        writer.Append(RecordKind.Header, JsonSerializer.SerializeToUtf8Bytes(header, JournalJson.Options));
+        writer.Sync();
+        return writer;
+    }
+
+    /// <summary>Goes on with a journal behind its last whole record; a torn end is cut off.</summary>
+    /// <param name="path">The journal's file.</param>
+    /// <param name="length">Bytes up to the end of the last whole record.</param>
+    /// <param name="sequence">Inputs among them.</param>
+    /// <exception cref="JournalException">Another process writes it, or it could not be opened.</exception>
+    public static JournalWriter Continue(string path, long length, long sequence)
+    {
+        var file = Open(path, FileMode.Open);
+        file.SetLength(length);
+        file.Position = length;
+        return new JournalWriter(file, path, sequence);
+    }
+
+    public long Append(in MarketEvent e)
+    {
+        Span<byte> payload = stackalloc byte[RecordCodec.MarketSize];
+        RecordCodec.WriteMarket(payload, in e);
+        Append(RecordKind.Market, payload);
+        return ++Sequence;
+    }
+
+    public long Append(VenueEvent answer)
+    {
+        Append(RecordKind.Venue, JsonSerializer.SerializeToUtf8Bytes(answer, JournalJson.Options));
+        return ++Sequence;
+    }
+
+    public long Append(EngineCommand command)
+    {
+        Append(RecordKind.Command, JsonSerializer.SerializeToUtf8Bytes(command, JournalJson.Options));
+        return ++Sequence;
+    }
+
+    public long AppendFinish()
+    {
+        Append(RecordKind.Finish, []);
+        return ++Sequence;
+    }
+
+    public void Append(Decision decision) => Append(RecordKind.Decision, JsonSerializer.SerializeToUtf8Bytes(decision, JournalJson.Options));
+
+    /// <summary>Hands what is buffered to the operating system: it survives the end of this process.</summary>
+    public void Flush() => Guarded(Drain);
+
+    /// <summary>Makes everything so far durable: it survives the end of the machine.</summary>
+    public void Sync() => Guarded(() =>
+    {
+        Drain();
+        _file.Flush(flushToDisk: true);
+    });
+
+    public void Dispose()
+    {
+        if (!_isFaulted)
+            Sync();
+        _file.Dispose();
+    }
+
+    /// <summary>Lets go of the file as a killed process does: what is buffered is lost.</summary>
+    public void Abandon()
+    {
+        _isFaulted = true;
+        _file.Dispose();
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(path, $"it could not be opened for writing: {exception.Message}", exception);
+        }
+    }
+
+    private void Append(RecordKind kind, ReadOnlySpan<byte> payload)
+    {
+        var size = FrameSize + payload.Length;
+        if (_used + size > _buffer.Length)
+        {
+            Flush();
+            Reserve(size);
+        }
+
+        var frame = _buffer.AsSpan(_used, size);
+        BinaryPrimitives.WriteInt32LittleEndian(frame, 1 + payload.Length);
+        frame[8] = (byte)kind;
+        payload.CopyTo(frame[FrameSize..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], Checksum(frame[8..]));
+        _used += size;
+    }
+
+    internal static uint Checksum(ReadOnlySpan<byte> content) => (uint)XxHash3.HashToUInt64(content);
+
+    private void Reserve(int size)
+    {
+        if (_buffer.Length < size)
+            _buffer = new byte[Math.Max(size, _buffer.Length * 2)];
+    }
+
+    private void Drain()
+    {
+        if (_used == 0)
+            return;
+        _file.Write(_buffer, 0, _used);
+        _used = 0;
+    }
+
+    private void Guarded(Action write)
+    {
+        if (_isFaulted)
+            throw new JournalException(_path, "an earlier write failed; what the file holds is uncertain, so nothing more is written.");
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _isFaulted = true;
+            throw new JournalException(_path, $"it could not be written: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace PluginTrading.Service.Market;
+
+/// <summary>The market stream broke.</summary>
+internal sealed record MarketLost(string Cause);
+
+/// <summary>The market stream is back and what was missed has been handed over.</summary>
+internal sealed record MarketComplete;
+
+/// <summary>A recorded market has ended.</summary>
+internal sealed record MarketEnded;

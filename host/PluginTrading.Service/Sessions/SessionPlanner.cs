@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using PluginTrading.Documents.Sessions;
+using PluginTrading.Engine.Components;
+using PluginTrading.Engine.Effects;
+using PluginTrading.Sdk.Exchanges;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Backtest;
+using PluginTrading.Service.Journal;
+
+namespace PluginTrading.Service.Sessions;
+
+/// <summary>Makes a paper or live session ready to run: opens its data or its exchange and learns the contract rules of its symbols.</summary>
+/// <param name="catalog">Where indicators and exchanges come from.</param>
+/// <param name="services">The host around the session.</param>
+/// <param name="secret">Value of a secret by the name of its environment variable.</param>
+public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices services, Func<string, string?> secret)
+{
+    /// <exception cref="SessionException">It is not a paper or live session, or names an exchange that no plugin provides.</exception>
+    /// <exception cref="Data.DataSetException">The data set is missing, damaged, or lacks a symbol.</exception>
+    /// <exception cref="ExchangeSettingsException">A setting of the exchange is wrong.</exception>
+    /// <exception cref="ExchangeException">The exchange cannot be reached or does not have a symbol.</exception>
+    public async Task<SessionPlan> PlanAsync(SessionDocument document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.SessionType is not (SessionType.Paper or SessionType.Live))
+            throw new SessionException(document.Path, $"its session_type is '{document.SessionType.ToString().ToLowerInvariant()}'; expected 'paper' or 'live'.");
+        if (document.Market is DatasetMarket)
+            return Recorded(document);
+        var exchange = CreateExchange(document);
+        try
+        {
+            var settings = SessionMaterial.Settings(document, await exchange.GetInstrumentsAsync(document.Symbols, cancellationToken).ConfigureAwait(false));
+            return new SessionPlan
+            {
+                Document = document,
+                Settings = settings,
+                Description = SessionMaterial.Describe(document, settings, null),
+                Execution = document.SessionType == SessionType.Live ? null : document.Execution,
+                Exchange = exchange,
+            };
+        }
+        catch
+        {
+            await exchange.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A plan with the contract rules that the session began with, for replaying it: nothing is opened.</summary>
+    public static SessionPlan Replay(SessionDocument document, JournalHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(header);
+        var settings = SessionMaterial.Settings(document, header.Instruments);
+        return new SessionPlan
+        {
+            Document = document,
+            Settings = settings,
+            Description = SessionMaterial.Describe(document, settings, null),
+            Execution = document.SessionType == SessionType.Live ? null : document.Execution,
+        };
+    }
+
+    /// <summary>What the session's journal begins with.</summary>
+    public JournalHeader Header(SessionPlan plan, string key, decimal outsideBalance)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new JournalHeader
+        {
+            SessionKey = key,
+            StartedAt = Timestamp.FromDateTimeOffset(services.Time.GetUtcNow()),
+            Document = plan.Document.Text,
+            Folder = plan.Document.Folder,
+            DocumentPath = File.Exists(plan.Document.Path) ? plan.Document.Path : null,
+            Instruments = plan.Settings.Instruments,
+            OutsideBalance = outsideBalance,
+            StrategyDigests = plan.Document.Strategies.ToDictionary(s => s.Definition.Name, s => s.File is { } file ? Digest(file) : s.Plugin!),
+        };
+    }
+
+    private IExchange CreateExchange(SessionDocument document)
+    {
+        var market = (ExchangeMarket)document.Market;
+        if (!catalog.Exchanges.TryGetValue(market.Exchange, out var factory))
+        {
+            throw new SessionException(document.Path, $"no plugin provides the exchange '{market.Exchange}'; found: {(catalog.Exchanges.Count == 0 ? "none" : string.Join(", ", catalog.Exchanges.Keys))}. See plugintrading plugins list.");
+        }
+
+        if (document.SessionType == SessionType.Live && factory.Notice.Length > 0)
+            services.Log(AlertSeverity.Info, factory.Notice);
+        return factory.Create(new ExchangeContext
+        {
+            Settings = market.Settings,
+            Secret = secret,
+            Time = services.Time,
+            Log = (level, text) => services.Log(level == ExchangeLogLevel.Warning ? AlertSeverity.Warning : AlertSeverity.Info, text),
+        });
+    }
+
+    private static SessionPlan Recorded(SessionDocument document)
+    {
+        var plan = BacktestPlan.Create(document);
+        return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Feed = plan.OpenFeed() };
+    }
+
+    private static string Digest(string file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}";
+}

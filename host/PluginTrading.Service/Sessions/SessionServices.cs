@@ -1,0 +1,19 @@
+using PluginTrading.Engine.Effects;
+
+namespace PluginTrading.Service.Sessions;
+
+/// <summary>What a session uses of the host around it.</summary>
+public sealed record SessionServices
+{
+    /// <summary>The host's clock and timers.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Told what the session brings about.</summary>
+    public IReadOnlyList<ISessionSink> Sinks { get; init; } = [];
+
+    /// <summary>Takes a line for the log.</summary>
+    public Action<AlertSeverity, string> Log { get; init; } = static (_, _) => { };
+
+    /// <summary>Told the name of each step around orders and the journal; tests end the process there.</summary>
+    public Action<string> Reach { get; init; } = static _ => { };
+}

@@ -1,0 +1,23 @@
+namespace PluginTrading.Service.Sessions;
+
+/// <summary>How closely a session watches its connections and its account. Durations are seconds of the host's clock.</summary>
+public sealed record SupervisionSettings
+{
+    /// <summary>Without a market event of a symbol for this long its data are stale: no entries.</summary>
+    public double StaleAfterSeconds { get; init; } = 15;
+
+    /// <summary>How often the account is compared with the venue.</summary>
+    public double ReconcileEverySeconds { get; init; } = 10;
+
+    /// <summary>How often time is told to the session and orders without an answer are asked for.</summary>
+    public double TickSeconds { get; init; } = 1;
+
+    /// <summary>An order that the venue does not know counts as not received once it has said so three times over at least this long.</summary>
+    public double NotReceivedAfterSeconds { get; init; } = 30;
+
+    /// <summary>An open order of which nothing was heard for this long is asked for.</summary>
+    public double AskAfterSeconds { get; init; } = 5;
+
+    /// <summary>Difference of balances that rounding may explain, quote currency.</summary>
+    public decimal BalanceTolerance { get; init; } = 0.0001m;
+}
