@@ -27,6 +27,8 @@ internal sealed class MexcAccount : IExchangeAccount
         _queries = new AccountQueries(account);
     }
 
+    internal AccountContext Context => _account;
+
     public string AccountId => _account.Keys.AccountId;
 
     public Task PrepareAsync(IReadOnlyList<int> leverage, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ internal sealed class MarketFrameReader
     public MarketFrameReader(IReadOnlyList<Instrument> instruments)
     {
         for (var i = 0; i < instruments.Count; i++)
-            _symbols.Add(instruments[i].Symbol, new SymbolState(i, (double)instruments[i].ContractSize));
+            _symbols.Add(instruments[i].Symbol, new SymbolState(i, instruments[i].ContractSize));
     }
 
     /// <summary>A new connection may count versions of the book anew.</summary>
@@ -81,7 +81,7 @@ internal sealed class MarketFrameReader
         if (!deal["i"].IsMissing)
             _ = deal["i"].Long();
         return MarketEvent.Trade(
-            state.Index, deal["t"].Milliseconds(), deal["p"].Positive(), deal["v"].Positive() * state.ContractSize, TakerOf(deal["T"].IntOr(0)));
+            state.Index, deal["t"].Milliseconds(), deal["p"].Positive(), deal["v"].Quantity(state.ContractSize), TakerOf(deal["T"].IntOr(0)));
     }
 
     private static TakerSide TakerOf(int code) => code switch { 1 => TakerSide.Buy, 2 => TakerSide.Sell, _ => TakerSide.Unknown };
@@ -95,17 +95,17 @@ internal sealed class MarketFrameReader
         state.BookVersion = version;
         var time = (data["cts"].IsMissing ? frame["ts"] : data["cts"]).Milliseconds();
         // A side may be empty for a moment; there is no quote then.
-        if (Levels(data["bids"]) is not { Count: > 0 } bids || Levels(data["asks"]) is not { Count: > 0 } asks)
+        if (Levels(data["bids"], state) is not { Count: > 0 } bids || Levels(data["asks"], state) is not { Count: > 0 } asks)
             return;
         var bid = bids.MaxBy(l => l.Price);
         var ask = asks.MinBy(l => l.Price);
         if (bid.Price > ask.Price)
             throw new PayloadException($"bid {bid.Price} is above ask {ask.Price}");
-        Add(MarketEvent.Quote(state.Index, time, bid.Price, bid.Contracts * state.ContractSize, ask.Price, ask.Contracts * state.ContractSize), state, events);
+        Add(MarketEvent.Quote(state.Index, time, bid.Price, bid.Quantity, ask.Price, ask.Quantity), state, events);
     }
 
-    private static List<(double Price, double Contracts)> Levels(Payload side) =>
-        [.. side.Items().Select(l => (Price: l[0].Positive(), Contracts: l[1].Double())).Where(l => l.Contracts > 0)];
+    private static List<(double Price, double Quantity)> Levels(Payload side, SymbolState state) =>
+        [.. side.Items().Where(l => l[1].Decimal() > 0).Select(l => (Price: l[0].Positive(), Quantity: l[1].Quantity(state.ContractSize)))];
 
     private static void ReadFunding(Payload frame, SymbolState state, List<MarketEvent> events)
     {
@@ -121,11 +121,11 @@ internal sealed class MarketFrameReader
         events.Add(e);
     }
 
-    private sealed class SymbolState(int index, double contractSize)
+    private sealed class SymbolState(int index, decimal contractSize)
     {
         public int Index { get; } = index;
 
-        public double ContractSize { get; } = contractSize;
+        public decimal ContractSize { get; } = contractSize;
 
         public FundingSchedule Funding { get; } = new(index);
 

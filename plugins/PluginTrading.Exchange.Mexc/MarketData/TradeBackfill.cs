@@ -42,7 +42,7 @@ internal sealed class TradeBackfill(MexcReads reads)
     private static List<MarketEvent> Deals(Payload data, Instrument instrument, int symbolIndex) =>
         // Newest first there; reversed before sorting, so that deals of one millisecond keep their order.
         [.. data.Items().Reverse().Select(d => MarketEvent.Trade(
-            symbolIndex, d["t"].Milliseconds(), d["p"].Positive(), d["v"].Positive() * (double)instrument.ContractSize, TakerOf(d["T"].IntOr(0)))).OrderBy(t => t.Time)];
+            symbolIndex, d["t"].Milliseconds(), d["p"].Positive(), d["v"].Quantity(instrument.ContractSize), TakerOf(d["T"].IntOr(0)))).OrderBy(t => t.Time)];
 
     private static List<MarketEvent> Klines(Payload data, Instrument instrument, int symbolIndex)
     {
@@ -50,9 +50,9 @@ internal sealed class TradeBackfill(MexcReads reads)
         var trades = new List<MarketEvent>();
         for (var i = 0; i < starts.Count; i++)
         {
-            var quantity = data["vol"][i].Double() * (double)instrument.ContractSize;
-            if (quantity <= 0)
+            if (data["vol"][i].Decimal() <= 0)
                 continue;
+            var quantity = data["vol"][i].Quantity(instrument.ContractSize);
             // "open" is the minute before's close; the real ones come from trades of the minute.
             var kline = new Kline(Real(data, "realOpen", "open", i), Real(data, "realHigh", "high", i), Real(data, "realLow", "low", i), Real(data, "realClose", "close", i), quantity);
             trades.AddRange(KlineTrades.Of(symbolIndex, new Timestamp(checked(starts[i] * Timestamp.PerSecond)), kline));

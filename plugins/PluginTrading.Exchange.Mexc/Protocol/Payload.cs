@@ -58,6 +58,9 @@ internal readonly struct Payload(JsonElement element, string name = "payload")
     /// <summary>A finite number above 0.</summary>
     public double Positive() => Double() is > 0 and var value ? value : throw Wrong("a number above 0");
 
+    /// <summary>Contracts, above 0, as base asset; multiplied as decimals, so that 110 × 0.0001 is 0.011.</summary>
+    public double Quantity(decimal contractSize) => Decimal() is > 0 and var contracts ? (double)(contracts * contractSize) : throw Wrong("a number above 0");
+
     public long Long()
     {
         if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value))
