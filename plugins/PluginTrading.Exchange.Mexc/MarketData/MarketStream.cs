@@ -1,0 +1,151 @@
+using PluginTrading.Exchange.Mexc.Protocol;
+using PluginTrading.Exchange.Mexc.Sockets;
+using PluginTrading.Sdk.Exchanges;
+using PluginTrading.Sdk.MarketData;
+
+namespace PluginTrading.Exchange.Mexc.MarketData;
+
+/// <summary>Market data of some contracts: subscribes, waits for the acknowledgements, hands on events.</summary>
+internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarketSink sink, ExchangeContext context) : IStreamProtocol
+{
+    /// <summary>Twenty subscriptions a second worked with 150 contracts.</summary>
+    private const int SubscriptionsPerSecond = 20;
+
+    private const int MostHeld = 100_000;
+
+    /// <summary>So that events from before a payment that are still on their way come before it.</summary>
+    private static readonly TimeSpan FundingGrace = TimeSpan.FromSeconds(1);
+
+    private readonly MarketFrameReader _reader = new(instruments);
+    private readonly FaultLog _faults = new(context);
+    private readonly List<MarketEvent> _events = [];
+    private readonly List<MarketEvent> _held = [];
+    private readonly LinkedList<Subscription> _unanswered = new();
+    private long _venueMilliseconds;
+    private long _venueSeenAt;
+
+    public bool IsOpen { get; private set; }
+
+    public async Task OpenAsync(IMexcSocket socket, CancellationToken cancellationToken)
+    {
+        IsOpen = false;
+        _held.Clear();
+        _reader.Restart();
+        var subscriptions = instruments.SelectMany(i => Subscription.Of(i.Symbol)).ToList();
+        lock (_unanswered)
+        {
+            _unanswered.Clear();
+            foreach (var subscription in subscriptions)
+                _unanswered.AddLast(subscription);
+        }
+
+        foreach (var second in subscriptions.Chunk(SubscriptionsPerSecond).Index())
+        {
+            if (second.Index > 0)
+                await Task.Delay(TimeSpan.FromSeconds(1), context.Time, cancellationToken).ConfigureAwait(false);
+            foreach (var subscription in second.Item)
+                await socket.SendAsync(subscription.Text, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
+    {
+        _events.Clear();
+        var channel = "unreadable";
+        try
+        {
+            using var document = FrameText.Parse(frame);
+            var root = new Payload(document.RootElement);
+            channel = root["channel"].Text();
+            if (!root["ts"].IsMissing)
+                ObserveTime(root["ts"].Milliseconds());
+            if (channel == "rs.error")
+                Refuse(root["data"].TextOrNull() ?? "no reason");
+            else if (channel.StartsWith("rs.", StringComparison.Ordinal))
+                Answer(s => channel.AsSpan(3).SequenceEqual(s.Method));
+            else
+                _reader.Read(channel, root, _events);
+        }
+        catch (Exception e) when (PayloadFault.Is(e))
+        {
+            _faults.Skipped(channel, e.Message);
+            return;
+        }
+
+        if (!IsOpen)
+            await OpenedAsync(cancellationToken).ConfigureAwait(false);
+        else
+            await HandOnAsync(_events, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask TickAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOpen || _venueMilliseconds == 0)
+            return;
+        var now = _venueMilliseconds + (long)context.Time.GetElapsedTime(_venueSeenAt).TotalMilliseconds;
+        _events.Clear();
+        _reader.Pass(Timestamp.FromUnixMilliseconds(now - (long)FundingGrace.TotalMilliseconds), _events);
+        await HandOnAsync(_events, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask BrokenAsync(string cause, CancellationToken cancellationToken)
+    {
+        IsOpen = false;
+        return sink.DisconnectedAsync(cause, cancellationToken);
+    }
+
+    private async ValueTask OpenedAsync(CancellationToken cancellationToken)
+    {
+        // Events from before the stream is whole wait, so that the sink never sees one before it knows of the gap.
+        if (_held.Count + _events.Count > MostHeld)
+            throw new StreamBrokenException("subscriptions are not acknowledged while events pile up");
+        _held.AddRange(_events);
+        lock (_unanswered)
+        {
+            if (_unanswered.Count > 0)
+                return;
+        }
+
+        IsOpen = true;
+        await sink.ConnectedAsync(cancellationToken).ConfigureAwait(false);
+        await HandOnAsync(_held, cancellationToken).ConfigureAwait(false);
+        _held.Clear();
+    }
+
+    private async ValueTask HandOnAsync(List<MarketEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var e in events)
+            await sink.TakeAsync(e, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Refuse(string reason)
+    {
+        // The text names the contract; failing that, answers come in the order of asking.
+        var refused = Answer(s => reason.Contains($"[{s.Symbol}]", StringComparison.Ordinal)) ?? Answer(_ => true);
+        context.Log(ExchangeLogLevel.Warning, refused is null
+            ? $"MEXC market data: {reason}"
+            : $"MEXC market data: {refused.Method} of {refused.Symbol} was refused: {reason}; there is no such data of it");
+    }
+
+    private Subscription? Answer(Func<Subscription, bool> belongs)
+    {
+        lock (_unanswered)
+        {
+            for (var node = _unanswered.First; node is not null; node = node.Next)
+            {
+                if (!belongs(node.Value))
+                    continue;
+                _unanswered.Remove(node);
+                return node.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private void ObserveTime(Timestamp time)
+    {
+        _venueMilliseconds = time.Nanoseconds / Timestamp.PerMillisecond;
+        _venueSeenAt = context.Time.GetTimestamp();
+    }
+}
