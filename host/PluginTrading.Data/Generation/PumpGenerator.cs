@@ -12,8 +12,6 @@ public sealed class PumpGenerator
 {
     private const double StepSeconds = 0.1;
     private const long StepNanoseconds = Timestamp.PerSecond / 10;
-    private const double TicksPerUnit = 10_000;
-    private const double AnchorPrice = 0.5;
 
     // 4 % a day in steps of 0.1 s.
     private const double StepVolatility = 4.3e-5;
@@ -21,9 +19,11 @@ public sealed class PumpGenerator
     private readonly GeneratorSettings _settings;
     private readonly GeneratorRandom _random;
     private readonly Pump[] _pumps;
+    private readonly double _ticksPerUnit;
+    private readonly double _stepsPerUnit;
     private int _nextPump;
     private Pump? _pump;
-    private double _price = AnchorPrice;
+    private double _price;
     private double _volatilityLog;
     private double _activityLog;
     private long _bidTicks;
@@ -34,6 +34,9 @@ public sealed class PumpGenerator
         _settings = settings;
         _random = new GeneratorRandom(settings.Seed);
         _pumps = PlacePumps(settings, _random);
+        _price = settings.AnchorPrice;
+        _ticksPerUnit = (double)(1m / settings.PriceTick);
+        _stepsPerUnit = (double)(1m / settings.QuantityStep);
     }
 
     /// <summary>Makes a data set, or adds the symbol to one.</summary>
@@ -48,21 +51,22 @@ public sealed class PumpGenerator
     {
         settings.Check();
         using var writer = new DataSetWriter(folder);
-        writer.AddInstrument(Instrument(settings.Symbol));
+        writer.AddInstrument(Instrument(settings));
         var count = new PumpGenerator(settings).Write(writer, progress, cancellationToken);
         writer.Commit();
         return count;
     }
 
     /// <summary>The rules of the made-up contract.</summary>
-    public static Instrument Instrument(string symbol) => new()
+    public static Instrument Instrument(GeneratorSettings settings) => new()
     {
-        Symbol = symbol,
-        Base = symbol.Split('_')[0],
-        Quote = symbol.Split('_')[1],
-        PriceTick = 0.0001m,
-        QuantityStep = 1m,
-        MinQuantity = 1m,
+        Symbol = settings.Symbol,
+        Base = settings.Symbol.Split('_')[0],
+        Quote = settings.Symbol.Split('_')[1],
+        PriceTick = settings.PriceTick,
+        QuantityStep = settings.QuantityStep,
+        ContractSize = settings.QuantityStep,
+        MinQuantity = settings.QuantityStep,
         MinNotional = 5m,
         MaxLeverage = 50,
         SpreadPct = 0.04,
@@ -93,7 +97,7 @@ public sealed class PumpGenerator
             if (step % 288_000 == 0)
                 funding.Add(MarketEvent.Funding(0, start, Math.Round((100 + (60 * _random.Normal())) / 1e6, 6)));
             MovePrice(step * StepSeconds);
-            quotes?.Add(MarketEvent.Quote(0, start, _bidTicks / TicksPerUnit, Size(4), _askTicks / TicksPerUnit, Size(4)));
+            quotes?.Add(MarketEvent.Quote(0, start, _bidTicks / _ticksPerUnit, Size(4), _askTicks / _ticksPerUnit, Size(4)));
             AddTrades(trades, start, step * StepSeconds);
         }
 
@@ -127,8 +131,8 @@ public sealed class PumpGenerator
         _activityLog += (-0.002 * _activityLog) + (0.06 * _random.Normal());
         var pumpVolatility = _pump is null ? 1 : 1 + ((_pump.RateFactor(seconds) - 1) / 15);
         var move = StepVolatility * GeneratorRandom.Exp2(_volatilityLog) * pumpVolatility * _random.Normal();
-        _price *= 1 + move + (4e-7 * ((AnchorPrice / _price) - 1));
-        var fair = _price * (_pump?.PriceFactor(seconds) ?? 1) * TicksPerUnit;
+        _price *= 1 + move + (4e-7 * ((_settings.AnchorPrice / _price) - 1));
+        var fair = _price * (_pump?.PriceFactor(seconds) ?? 1) * _ticksPerUnit;
         _bidTicks = Math.Max(1, (long)(fair - (0.5 * pumpVolatility)));
         _askTicks = Math.Max(_bidTicks + 1, (long)(fair + (0.5 * pumpVolatility) + 1));
     }
@@ -147,13 +151,13 @@ public sealed class PumpGenerator
             for (var level = 0; level < levels; level++)
             {
                 var ticks = buys ? _askTicks + level : Math.Max(1, _bidTicks - level);
-                trades.Add(MarketEvent.Trade(0, time, ticks / TicksPerUnit, Size(pumpRate > 4 ? 1 : 0), buys ? TakerSide.Buy : TakerSide.Sell));
+                trades.Add(MarketEvent.Trade(0, time, ticks / _ticksPerUnit, Size(pumpRate > 4 ? 1 : 0), buys ? TakerSide.Buy : TakerSide.Sell));
             }
 
             at += _random.Exponential() / rate;
         }
     }
 
-    /// <summary>A lognormal quantity, a whole number of at least 1.</summary>
-    private double Size(int doublings) => Math.Max(1, Math.Floor(GeneratorRandom.Exp2(6.5 + doublings + (1.7 * _random.Normal()))));
+    /// <summary>A lognormal quantity, a whole number of steps.</summary>
+    private double Size(int doublings) => Math.Max(1, Math.Floor(GeneratorRandom.Exp2(6.5 + doublings + (1.7 * _random.Normal())))) / _stepsPerUnit;
 }

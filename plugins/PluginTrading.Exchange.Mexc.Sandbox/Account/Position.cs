@@ -1,0 +1,141 @@
+using PluginTrading.Exchange.Mexc.Sandbox.Markets;
+
+namespace PluginTrading.Exchange.Mexc.Sandbox.Account;
+
+/// <summary>A position of the account. Volumes are contracts, money quote currency, times market time in ms.</summary>
+internal sealed class Position
+{
+    public required long Id { get; init; }
+
+    public required Market Market { get; init; }
+
+    public required bool IsLong { get; init; }
+
+    public required int OpenType { get; init; }
+
+    public required long CreateMs { get; init; }
+
+    public int Leverage { get; set; }
+
+    /// <summary>1 held, 2 taken over by the exchange, 3 closed.</summary>
+    public int State { get; set; } = 1;
+
+    public decimal HoldVol { get; set; }
+
+    /// <summary>Contracts that open closing orders lock.</summary>
+    public decimal FrozenVol { get; set; }
+
+    public decimal CloseVol { get; private set; }
+
+    /// <summary>Average entry of what is held now.</summary>
+    public decimal HoldAvgPrice { get; private set; }
+
+    /// <summary>Average of all that was opened.</summary>
+    public decimal OpenAvgPrice { get; private set; }
+
+    public decimal CloseAvgPrice { get; private set; }
+
+    /// <summary>Margin as first booked.</summary>
+    public decimal Oim { get; private set; }
+
+    /// <summary>Margin now.</summary>
+    public decimal Im { get; set; }
+
+    /// <summary>Funding so far; positive was received.</summary>
+    public decimal HoldFee { get; set; }
+
+    /// <summary>P&amp;L of closes, fees excluded.</summary>
+    public decimal CloseProfit { get; set; }
+
+    public decimal TotalFee { get; set; }
+
+    public long UpdateMs { get; set; }
+
+    public int Version { get; set; }
+
+    private decimal OpenedVol { get; set; }
+
+    public int Type => IsLong ? 1 : 2;
+
+    public decimal ClosableVol => HoldVol - FrozenVol;
+
+    /// <summary>Base asset held.</summary>
+    public decimal Quantity => HoldVol * Market.Contract.Size;
+
+    public decimal Realised => CloseProfit - TotalFee + HoldFee;
+
+    public decimal MaintenanceMargin => HoldAvgPrice * Quantity * Market.Contract.Instrument.MaintenanceMarginRate;
+
+    /// <summary>Where the exchange takes it over, exact.</summary>
+    public decimal LiquidationPrice => HoldVol == 0 ? 0 : Math.Max(0, LiquidationAt(
+        IsLong, HoldAvgPrice, Quantity, Im, Market.Contract.Instrument.MaintenanceMarginRate, Market.Contract.Instrument.LiquidationFeeRate));
+
+    /// <summary>Where its margin is used up.</summary>
+    public decimal BankruptcyPrice => IsLong ? HoldAvgPrice - (Im / Quantity) : HoldAvgPrice + (Im / Quantity);
+
+    public decimal Unrealized(decimal price) => Quantity * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price);
+
+    /// <summary>1 at liquidation.</summary>
+    public decimal MarginRatio(decimal fair)
+    {
+        var left = Im + Unrealized(fair);
+        var needed = MaintenanceMargin + (Quantity * fair * Market.Contract.Instrument.LiquidationFeeRate);
+        return HoldVol == 0 ? 0 : left <= 0 ? 1 : needed / left;
+    }
+
+    /// <summary>Section 10.4 of the wire specification: where margin + unrealized P&amp;L = maintenance margin + liquidation fee.</summary>
+    public static decimal LiquidationAt(bool isLong, decimal entry, decimal quantity, decimal margin, decimal maintenanceRate, decimal feeRate) => isLong
+        ? ((entry * quantity * (1 + maintenanceRate)) - margin) / (quantity * (1 - feeRate))
+        : ((entry * quantity * (1 - maintenanceRate)) + margin) / (quantity * (1 + feeRate));
+
+    /// <summary>Margin of an entry: the leveraged part, and the fee of closing in reserve.</summary>
+    public static decimal MarginOf(decimal notional, int leverage, decimal takerFee) => (notional / leverage) + (notional * takerFee);
+
+    public void Open(decimal vol, decimal price, decimal margin)
+    {
+        HoldAvgPrice = ((HoldAvgPrice * HoldVol) + (price * vol)) / (HoldVol + vol);
+        OpenAvgPrice = ((OpenAvgPrice * OpenedVol) + (price * vol)) / (OpenedVol + vol);
+        HoldVol += vol;
+        OpenedVol += vol;
+        Oim += margin;
+        Im += margin;
+    }
+
+    /// <summary>Shrinks it and returns the P&amp;L, fees excluded.</summary>
+    public decimal Close(decimal vol, decimal price)
+    {
+        var profit = ProfitOf(vol, price);
+        Shrink(vol, price, profit);
+        return profit;
+    }
+
+    /// <summary>Takes all of it at the price where its margin is used up; the loss is exactly the margin.</summary>
+    /// <returns>The P&amp;L: minus the margin.</returns>
+    public decimal TakeOver()
+    {
+        var loss = -Im;
+        Shrink(HoldVol, BankruptcyPrice, loss);
+        return loss;
+    }
+
+    /// <summary>Books the margin anew for another leverage.</summary>
+    public void Relever(int leverage, decimal margin)
+    {
+        Leverage = leverage;
+        Im = margin;
+        Oim = margin;
+    }
+
+    private decimal ProfitOf(decimal vol, decimal price) => vol * Market.Contract.Size * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price);
+
+    private void Shrink(decimal vol, decimal price, decimal profit)
+    {
+        CloseAvgPrice = ((CloseAvgPrice * CloseVol) + (price * vol)) / (CloseVol + vol);
+        CloseVol += vol;
+        Im -= vol == HoldVol ? Im : Im * (vol / HoldVol);
+        HoldVol -= vol;
+        CloseProfit += profit;
+        if (HoldVol == 0)
+            State = 3;
+    }
+}

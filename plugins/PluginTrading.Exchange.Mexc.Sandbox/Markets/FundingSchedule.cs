@@ -1,0 +1,30 @@
+namespace PluginTrading.Exchange.Mexc.Sandbox.Markets;
+
+/// <summary>A settlement that took place.</summary>
+internal readonly record struct FundingSettlement(double Rate, long TimeMs, int CycleHours);
+
+/// <summary>Funding of one contract: what the feed has settled, and when the next is expected.</summary>
+internal sealed class FundingSchedule
+{
+    private const long HourMs = 3_600_000;
+
+    /// <summary>The last rate that was settled; 0.01 % before.</summary>
+    public double Rate { get; private set; } = 0.0001;
+
+    /// <summary>Hours between settlements, from the last two; 8 before.</summary>
+    public int CycleHours { get; private set; } = 8;
+
+    /// <summary>The newest first.</summary>
+    public Ring<FundingSettlement> History { get; } = new(1000);
+
+    public void Settled(double rate, long timeMs)
+    {
+        if (History.Count > 0 && timeMs > History[0].TimeMs)
+            CycleHours = (int)Math.Clamp(Math.Round((timeMs - History[0].TimeMs) / (double)HourMs), 1, 24);
+        Rate = rate;
+        History.Add(new FundingSettlement(rate, timeMs, CycleHours));
+    }
+
+    /// <summary>The first multiple of the cycle after <paramref name="timeMs"/>.</summary>
+    public long NextMs(long timeMs) => ((timeMs / (CycleHours * HourMs)) + 1) * CycleHours * HourMs;
+}

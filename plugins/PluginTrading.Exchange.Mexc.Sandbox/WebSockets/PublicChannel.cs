@@ -1,0 +1,24 @@
+namespace PluginTrading.Exchange.Mexc.Sandbox.WebSockets;
+
+/// <summary>The kinds of market data that a connection can subscribe to.</summary>
+internal enum PublicChannel
+{
+    Deal,
+
+    /// <summary>Every deal in a frame of its own.</summary>
+    DealEach,
+
+    Depth,
+
+    /// <summary>Every version of the book in a frame of its own.</summary>
+    DepthEach,
+
+    DepthFull,
+    Ticker,
+    Kline,
+    FundingRate,
+    IndexPrice,
+    FairPrice,
+    Tickers,
+    Contract,
+}
