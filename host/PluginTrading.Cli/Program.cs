@@ -44,6 +44,10 @@ internal static class Program
             configuration.AddCommand<SchemaCommand>("schema")
                 .WithDescription("Print a JSON schema with the names and parameters that the loaded plugins provide, for an editor's completion.")
                 .WithExample("schema", "strategy", ">", "strategy.schema.json");
+            configuration.AddCommand<SandboxCommand>("sandbox")
+                .WithDescription("Run a local exchange that speaks a real one's protocol, with a funded account and scripted faults.")
+                .WithExample("sandbox", "mexc", "--port", "8765", "--key", "K", "--secret", "S")
+                .WithExample("sandbox", "mexc", "--data", "data/nas", "--speed", "100", "--fault", "'drop_socket at=60'");
             DataBranch.Register(configuration);
             ResultsBranch.Register(configuration);
             configuration.AddCommand<BenchCommand>("bench")

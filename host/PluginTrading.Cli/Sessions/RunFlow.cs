@@ -62,7 +62,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         var (folder, runner) = open(planner, _ => new SessionLauncher(plugins.Components, services, planner), plan);
         _lines.Begin(folder.Key, plan);
         var end = RunAsync(runner, plan, folder, interruption).GetAwaiter().GetResult();
-        var result = performance.Result(new RunEnd { Events = end.Inputs, FirstTime = span.First, LastTime = span.First is null ? null : end.Time, IsComplete = end.IsStopped });
+        var result = performance.Result(new RunEnd { Events = end.Events, FirstTime = span.First, LastTime = span.First is null ? null : end.Time, IsComplete = end.IsStopped });
         export?.Complete(result);
         new ResultSummary(console).Write(result, [], [], "");
         if (request.Export is { } written)

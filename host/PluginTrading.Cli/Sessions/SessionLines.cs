@@ -23,7 +23,7 @@ internal sealed class SessionLines(IAnsiConsole console) : ISessionSink
             switch (effect)
             {
                 case Transition t:
-                    Line("", $"{Time(t.Time)}  {t.Symbol,-10} {Names.Of(t.FromState)} → {Names.Of(t.ToState)}  {t.Section?.ToString() ?? ""} {t.Reason}");
+                    Line("", $"{Time(t.Time)}  {t.Symbol,-10} {t.StrategyName}: {Names.Of(t.FromState)} → {Names.Of(t.ToState)}  {(t.Section is { } section ? section + " " : "")}{t.Reason}");
                     break;
                 case Order { Status: OrderStatus.Pending } o:
                     Line("blue", $"{Time(o.CreatedAt)}  {o.Symbol,-10} order {o.OrderId}: {Names.Of(o.Side)} {Names.Of(o.PositionSide)} {Number(o.Quantity)} {Names.Of(o.OrderType)} at {Number(o.RequestedPrice)}");
@@ -64,6 +64,12 @@ internal sealed class SessionLines(IAnsiConsole console) : ISessionSink
     private void Line(string style, string text)
     {
         lock (_lock)
-            console.Write(new Text(text + "\n", style.Length == 0 ? Style.Plain : Style.Parse(style)));
+        {
+            // Piped, a line is a line however long.
+            if (Console.IsOutputRedirected)
+                console.Profile.Out.Writer.WriteLine(text);
+            else
+                console.Write(new Text(text + "\n", style.Length == 0 ? Style.Plain : Style.Parse(style)));
+        }
     }
 }

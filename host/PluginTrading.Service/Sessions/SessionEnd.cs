@@ -11,6 +11,9 @@ public sealed record SessionEnd
     /// <summary>Inputs in the journal.</summary>
     public required long Inputs { get; init; }
 
+    /// <summary>Market events handled, those before a restart included.</summary>
+    public required long Events { get; init; }
+
     /// <summary>Quote currency.</summary>
     public required decimal Balance { get; init; }
 

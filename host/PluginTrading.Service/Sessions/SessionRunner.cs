@@ -30,6 +30,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
     private readonly List<object> _beforeStart = [];
     private readonly BeginEpoch _epoch;
     private readonly SessionStop _stop;
+    private long _events;
     private bool _isStarted;
     private bool _isBegun;
 
@@ -40,6 +41,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _core = start.Core;
         _journal = start.Journal;
         _isStarted = start.IsStarted;
+        _events = start.Events;
         _epoch = start.Epoch;
         _time = new MarketTime(services.Time);
         if (start.IsStarted)
@@ -101,7 +103,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
             await Task.WhenAll(beside).ConfigureAwait(false);
         }
 
-        return new SessionEnd { Time = _time.Last, Inputs = _journal.Sequence, Balance = _core.Engine.Balance, Equity = _core.Engine.Equity, IsStopped = _stop.IsDone };
+        return new SessionEnd { Time = _time.Last, Inputs = _journal.Sequence, Events = _events, Balance = _core.Engine.Balance, Equity = _core.Engine.Equity, IsStopped = _stop.IsDone };
     }
 
     public void OnEffect(EngineEffect effect) => _effects.Add(effect);
@@ -179,6 +181,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         var time = _time.Advance(e.Time);
         if (!_isBegun)
             Begin(time);
+        _events++;
         _watch.Heard(e.SymbolIndex);
         var timed = time == e.Time ? e : MarketTime.At(in e, time);
         var sequence = _journal.Append(in timed);

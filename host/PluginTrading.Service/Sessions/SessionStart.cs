@@ -50,6 +50,9 @@ internal sealed class SessionStart : IReplayObserver
     /// <summary>The level before stopping changed it; <see langword="null"/> when the session was not stopped.</summary>
     public TradingLevel? LevelBeforeStop { get; private set; }
 
+    /// <summary>Market events handled before.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Time of each symbol's last event.</summary>
     public IReadOnlyList<Timestamp?> LastEvents => _lastEvents;
 
@@ -123,6 +126,7 @@ internal sealed class SessionStart : IReplayObserver
         switch (input)
         {
             case MarketInput market:
+                Events++;
                 _lastEvents[market.Event.SymbolIndex] = market.Event.Time;
                 break;
             case VenueInput venue:
