@@ -8,6 +8,9 @@ namespace PluginTrading.Service.Sessions;
 /// </summary>
 internal sealed class MarketTime(TimeProvider time)
 {
+    /// <summary>A minute: far more than messages of one venue overtake each other by.</summary>
+    private const long FarAhead = 60 * Timestamp.PerSecond;
+
     private long _heard;
 
     /// <summary>Time of the last input.</summary>
@@ -27,6 +30,12 @@ internal sealed class MarketTime(TimeProvider time)
         _heard = time.GetTimestamp();
         return Last;
     }
+
+    /// <summary>
+    /// The venue said something of that time, which its order servers and its market may count by different clocks: a time far ahead of now is not
+    /// believed, so that one message cannot move the session's time away from its market.
+    /// </summary>
+    public Timestamp AdvanceTold(Timestamp told) => Advance(told <= Now.Plus(FarAhead) ? told : Last);
 
     /// <summary>An event at another time.</summary>
     public static MarketEvent At(in MarketEvent e, Timestamp time) => e.Kind switch

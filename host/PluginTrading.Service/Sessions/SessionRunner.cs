@@ -110,7 +110,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
 
     void IInputs.Feed(VenueEvent told)
     {
-        var timed = told with { Time = _time.Advance(told.Time) };
+        var timed = told with { Time = _time.AdvanceTold(told.Time) };
         _services.Reach("before_journal");
         var sequence = _journal.Append(timed);
         _core.Handle(timed, this);
