@@ -90,10 +90,11 @@ internal sealed class MarketFrameReader
     {
         var data = frame["data"];
         var version = data["version"].IsMissing ? long.MinValue : data["version"].Long();
-        if (version < state.BookVersion)
-            return;
-        state.BookVersion = version;
         var time = (data["cts"].IsMissing ? frame["ts"] : data["cts"]).Milliseconds();
+        // Late only if both say so: the count may begin anew there.
+        if (version < state.BookVersion && time <= state.BookTime)
+            return;
+        (state.BookVersion, state.BookTime) = (version, time);
         // A side may be empty for a moment; there is no quote then.
         if (Levels(data["bids"], state) is not { Count: > 0 } bids || Levels(data["asks"], state) is not { Count: > 0 } asks)
             return;
@@ -132,5 +133,7 @@ internal sealed class MarketFrameReader
         public SeenDeals Seen { get; } = new();
 
         public long BookVersion { get; set; } = long.MinValue;
+
+        public Timestamp BookTime { get; set; }
     }
 }
