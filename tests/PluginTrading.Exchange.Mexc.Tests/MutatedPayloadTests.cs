@@ -20,7 +20,7 @@ public sealed class MutatedPayloadTests
     {
         await using var mexc = new FakeMexc();
         var sink = new CheckingMarketSink();
-        var stream = new MarketStream([FakeMexc.Btc], sink, mexc.Context);
+        var stream = new MarketStream([FakeMexc.Btc], sink, mexc.Context, mexc.Rest);
         await stream.OpenAsync(new FakeSocket(), FakeMexc.Stop);
         foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price", "sub.funding.rate" })
             await stream.TakeAsync(Frame(Encoding.UTF8.GetBytes($$"""{"channel":"rs.{{method}}","data":"success","ts":1}""")), FakeMexc.Stop);

@@ -55,6 +55,18 @@ internal sealed class MarketFrameReader
         }
     }
 
+    /// <summary>Takes a funding rate that was asked for; one that is not as specified is a <see cref="PayloadException"/>.</summary>
+    /// <param name="rate">A row of <c>GET contract/funding_rate</c>.</param>
+    /// <param name="events">Gets the payment that this shows to have happened.</param>
+    public void TakeFunding(Payload rate, List<MarketEvent> events)
+    {
+        if (!_symbols.TryGetValue(rate["symbol"].Text(), out var state))
+            return;
+        var due = state.Funding.Announce(rate["fundingRate"].Double(), rate["nextSettleTime"].Milliseconds(), rate["timestamp"].Milliseconds());
+        if (due is { } payment)
+            events.Add(payment);
+    }
+
     /// <summary>Adds the funding payments that are due at that time.</summary>
     public void Pass(Timestamp now, List<MarketEvent> events)
     {

@@ -147,6 +147,24 @@ public sealed class MarketStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Funding_rate_is_asked_for_at_each_connection()
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.OnFile("contract/funding_rate/BTC_USDT", "funding_rate");
+        var socket = mexc.Prepare();
+        _running = mexc.Exchange.RunMarketDataAsync([FakeMexc.Btc], _sink, _stop.Token);
+        (await _sink.WordAsync()).ShouldBe("connected");
+
+        socket.Push(PayloadFile.Text("push_deal").Replace("\"t\":1795000000000", "\"t\":1795003200000", StringComparison.Ordinal));
+
+        var funding = await _sink.EventAsync();
+        (funding.Kind, funding.FundingRate, funding.Time).ShouldBe((MarketEventKind.Funding, 0.0001, Timestamp.FromUnixMilliseconds(1_795_003_200_000)));
+        (await _sink.EventAsync()).Kind.ShouldBe(MarketEventKind.Trade);
+        await _stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(_running.Soon());
+    }
+
+    [Fact]
     public async Task Malformed_frames_are_logged_once_a_minute_for_each_kind_and_skipped()
     {
         var socket = _mexc.Prepare();

@@ -53,10 +53,11 @@ public sealed class MexcSettingsTests
 
     [Theory]
     [InlineData("""{"key_env":"mx0-Very-Secret"}""")]
+    [InlineData("""{"key_env":"mx0Very_Secret"}""")]
     [InlineData("""{"secret_env":["mx0-Very-Secret"]}""")]
     [InlineData("""{"rest_url":"https://me:mx0-Very-Secret@api.mexc.com"}""")]
     public void Secret_in_the_wrong_place_is_not_repeated(string json) =>
-        Should.Throw<ExchangeSettingsException>(() => MexcSettings.Read(json)).Message.ShouldNotContain("Very-Secret");
+        Should.Throw<ExchangeSettingsException>(() => MexcSettings.Read(json)).Message.Replace('_', '-').ShouldNotContain("Very-Secret");
 
     [Fact]
     public void Secret_comes_from_a_file_without_its_line_break()
