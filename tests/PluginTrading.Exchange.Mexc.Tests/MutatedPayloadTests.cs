@@ -95,7 +95,14 @@ public sealed class MutatedPayloadTests
         var account = mexc.Open();
         var order = new OrderReport
         {
-            Symbol = "BTC_USDT", VenueOrderId = "1", Status = OrderStatus.Open, Side = Side.Buy, PositionSide = PositionSide.Long, ReduceOnly = false, Quantity = 1, Time = new Timestamp(0),
+            Symbol = "BTC_USDT",
+            VenueOrderId = "1",
+            Status = OrderStatus.Open,
+            Side = Side.Buy,
+            PositionSide = PositionSide.Long,
+            ReduceOnly = false,
+            Quantity = 1,
+            Time = new Timestamp(0),
         };
         var since = Timestamp.FromUnixMilliseconds(FakeMexc.Start - 1000);
         (string Payload, Func<Task> Ask)[] queries =

@@ -1,7 +1,7 @@
-using Polly;
-using Polly.Retry;
 using PluginTrading.Exchange.Mexc.Settings;
 using PluginTrading.Sdk.Exchanges;
+using Polly;
+using Polly.Retry;
 
 namespace PluginTrading.Exchange.Mexc.Sockets;
 

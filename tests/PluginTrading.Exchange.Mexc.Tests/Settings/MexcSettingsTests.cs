@@ -69,6 +69,18 @@ public sealed class MexcSettingsTests
         Should.Throw<ExchangeSettingsException>(() => new SecretPlace("key", "X", path + "-missing").Read(_ => null)).Message.ShouldStartWith("market.key_file: ");
     }
 
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    [InlineData("schlüssel")]
+    public void Secret_that_no_header_may_hold_is_an_error_that_does_not_repeat_it(string secret)
+    {
+        var message = Should.Throw<ExchangeSettingsException>(() => new SecretPlace("secret", "X", null).Read(_ => secret)).Message;
+
+        message.ShouldStartWith("market.secret_env: the API secret holds a character");
+        message.ShouldNotContain(secret);
+    }
+
     [Fact]
     public void Plugin_registers_the_exchange_with_its_notice()
     {
