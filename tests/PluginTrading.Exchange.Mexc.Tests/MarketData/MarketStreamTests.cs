@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using PluginTrading.Exchange.Mexc.Tests.Fakes;
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Exchange.Mexc.Tests.MarketData;
@@ -66,6 +67,27 @@ public sealed class MarketStreamTests : IAsyncDisposable
         silent.IsDisposed.ShouldBeTrue();
         second.PushFile("push_deal");
         (await _sink.EventAsync()).Price.ShouldBe(60000.1);
+    }
+
+    [Fact]
+    public async Task Slow_reader_is_no_silence_and_pings_go_on()
+    {
+        var socket = _mexc.Prepare();
+        var sink = new SlowSink();
+        _running = _mexc.Exchange.RunMarketDataAsync([FakeMexc.Btc], sink, _stop.Token);
+        await sink.Connected.Task.Soon();
+        for (var i = 0; i < 4; i++)
+            await socket.SentAsync();
+        socket.PushFile("push_deal");
+        await sink.Waiting.Task.Soon();
+
+        for (var i = 0; i < 5; i++)
+            (await socket.SentAsync().WhileTimePasses(_mexc.Time)).ShouldContain("ping");
+        sink.Go.SetResult();
+        socket.PushFile("push_fair_price");
+        await sink.Second.Task.Soon();
+
+        sink.Cause.ShouldBeNull();
     }
 
     [Fact]
@@ -242,5 +264,37 @@ public sealed class MarketStreamTests : IAsyncDisposable
         (await _sink.WordAsync()).ShouldBe("connected");
         for (var i = 0; i < 4; i++)
             await socket.SentAsync();
+    }
+
+    private sealed class SlowSink : IMarketSink
+    {
+        public TaskCompletionSource Connected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string? Cause { get; private set; }
+
+        public async ValueTask TakeAsync(MarketEvent e, CancellationToken cancellationToken)
+        {
+            if (!Waiting.TrySetResult())
+                Second.TrySetResult();
+            await Go.Task;
+        }
+
+        public ValueTask ConnectedAsync(CancellationToken cancellationToken)
+        {
+            Connected.TrySetResult();
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
+        {
+            Cause = cause;
+            return ValueTask.CompletedTask;
+        }
     }
 }
