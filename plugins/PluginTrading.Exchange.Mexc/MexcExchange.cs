@@ -41,7 +41,7 @@ internal sealed class MexcExchange : IExchange
         _contracts.GetAsync(symbols, cancellationToken);
 
     public Task RunMarketDataAsync(IReadOnlyList<Instrument> instruments, IMarketSink sink, CancellationToken cancellationToken) =>
-        new StreamLoop("market data", _settings, _sockets, _context, _randomizer).RunAsync(new MarketStream(instruments, sink, _context), cancellationToken);
+        new StreamLoop("market data", _settings, _sockets, _context, _randomizer).RunAsync(new MarketStream(instruments, sink, _context, _rest), cancellationToken);
 
     public Task<IReadOnlyList<MarketEvent>> GetTradesAsync(Instrument instrument, int symbolIndex, Timestamp from, Timestamp to, CancellationToken cancellationToken) =>
         new TradeBackfill(_reads).GetAsync(instrument, symbolIndex, from, to, cancellationToken);

@@ -1,10 +1,10 @@
-using Polly;
-using Polly.CircuitBreaker;
 using PluginTrading.Exchange.Mexc.Protocol;
 using PluginTrading.Exchange.Mexc.Rest;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace PluginTrading.Exchange.Mexc.Account;
 

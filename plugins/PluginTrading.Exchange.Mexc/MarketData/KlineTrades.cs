@@ -21,11 +21,3 @@ internal static class KlineTrades
         yield return MarketEvent.Trade(symbolIndex, start.Plus(Minute - 1), kline.Close, quarter);
     }
 }
-
-/// <summary>One kline.</summary>
-/// <param name="Open">First price.</param>
-/// <param name="High">Highest price.</param>
-/// <param name="Low">Lowest price.</param>
-/// <param name="Close">Last price.</param>
-/// <param name="Quantity">Traded, base asset.</param>
-internal readonly record struct Kline(double Open, double High, double Low, double Close, double Quantity);

@@ -55,6 +55,18 @@ internal sealed class MarketFrameReader
         }
     }
 
+    /// <summary>Takes a funding rate that was asked for; one that is not as specified is a <see cref="PayloadException"/>.</summary>
+    /// <param name="rate">A row of <c>GET contract/funding_rate</c>.</param>
+    /// <param name="events">Gets the payment that this shows to have happened.</param>
+    public void TakeFunding(Payload rate, List<MarketEvent> events)
+    {
+        if (!_symbols.TryGetValue(rate["symbol"].Text(), out var state))
+            return;
+        var due = state.Funding.Announce(rate["fundingRate"].Double(), rate["nextSettleTime"].Milliseconds(), rate["timestamp"].Milliseconds());
+        if (due is { } payment)
+            events.Add(payment);
+    }
+
     /// <summary>Adds the funding payments that are due at that time.</summary>
     public void Pass(Timestamp now, List<MarketEvent> events)
     {
@@ -90,10 +102,11 @@ internal sealed class MarketFrameReader
     {
         var data = frame["data"];
         var version = data["version"].IsMissing ? long.MinValue : data["version"].Long();
-        if (version < state.BookVersion)
-            return;
-        state.BookVersion = version;
         var time = (data["cts"].IsMissing ? frame["ts"] : data["cts"]).Milliseconds();
+        // Late only if both say so: the count may begin anew there.
+        if (version < state.BookVersion && time <= state.BookTime)
+            return;
+        (state.BookVersion, state.BookTime) = (version, time);
         // A side may be empty for a moment; there is no quote then.
         if (Levels(data["bids"], state) is not { Count: > 0 } bids || Levels(data["asks"], state) is not { Count: > 0 } asks)
             return;
@@ -132,5 +145,7 @@ internal sealed class MarketFrameReader
         public SeenDeals Seen { get; } = new();
 
         public long BookVersion { get; set; } = long.MinValue;
+
+        public Timestamp BookTime { get; set; }
     }
 }

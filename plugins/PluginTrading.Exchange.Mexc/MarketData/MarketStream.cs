@@ -1,4 +1,5 @@
 using PluginTrading.Exchange.Mexc.Protocol;
+using PluginTrading.Exchange.Mexc.Rest;
 using PluginTrading.Exchange.Mexc.Sockets;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
@@ -6,10 +7,13 @@ using PluginTrading.Sdk.MarketData;
 namespace PluginTrading.Exchange.Mexc.MarketData;
 
 /// <summary>Market data of some contracts: subscribes, waits for the acknowledgements, hands on events.</summary>
-internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarketSink sink, ExchangeContext context) : IStreamProtocol
+internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarketSink sink, ExchangeContext context, MexcRest rest) : IStreamProtocol
 {
     /// <summary>Twenty subscriptions a second worked with 150 contracts.</summary>
     private const int SubscriptionsPerSecond = 20;
+
+    /// <summary>Above this the rates of all contracts are asked for at once.</summary>
+    private const int MostAskedFor = 10;
 
     private const int MostHeld = 100_000;
 
@@ -29,7 +33,8 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
     public async Task OpenAsync(IMexcSocket socket, CancellationToken cancellationToken)
     {
         IsOpen = false;
-        _held.Clear();
+        lock (_held)
+            _held.Clear();
         _reader.Restart();
         var subscriptions = instruments.SelectMany(i => Subscription.Of(i.Symbol)).ToList();
         lock (_unanswered)
@@ -39,6 +44,8 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
                 _unanswered.AddLast(subscription);
         }
 
+        // Before anything is subscribed: nothing else reads the schedules yet.
+        await AskForFundingAsync(cancellationToken).ConfigureAwait(false);
         foreach (var second in subscriptions.Chunk(SubscriptionsPerSecond).Index())
         {
             if (second.Index > 0)
@@ -94,12 +101,48 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
         return sink.DisconnectedAsync(cause, cancellationToken);
     }
 
+    /// <summary>Pushes of the rate come about once a minute, which may be after the next payment. Without an answer they have to do.</summary>
+    private async Task AskForFundingAsync(CancellationToken cancellationToken)
+    {
+        string?[] symbols = instruments.Count > MostAskedFor ? [null] : [.. instruments.Select(i => i.Symbol)];
+        foreach (var symbol in symbols)
+        {
+            var request = RestRequest.Public(symbol is null ? "funding_rate" : "funding_rate/" + Uri.EscapeDataString(symbol));
+            await rest.Budgets[request.Group].EnterAsync(RequestPriority.Read, null, cancellationToken).ConfigureAwait(false);
+            var reply = await rest.SendAsync(request, null, cancellationToken).ConfigureAwait(false);
+            if (reply.Kind != ReplyKind.Answered)
+            {
+                context.Log(ExchangeLogLevel.Debug, $"MEXC {request}: {reply.Cause}");
+                return;
+            }
+
+            TakeFunding(reply.Data);
+        }
+    }
+
+    private void TakeFunding(Payload data)
+    {
+        try
+        {
+            lock (_held)
+            {
+                foreach (var rate in data.IsArray ? data.Items() : [data])
+                    _reader.TakeFunding(rate, _held);
+            }
+        }
+        catch (Exception e) when (PayloadFault.Is(e))
+        {
+            context.Log(ExchangeLogLevel.Debug, $"MEXC funding rate: {e.Message}");
+        }
+    }
+
     private async ValueTask OpenedAsync(CancellationToken cancellationToken)
     {
         // Events from before the stream is whole wait, so that the sink never sees one before it knows of the gap.
-        if (_held.Count + _events.Count > MostHeld)
+        lock (_held)
+            _held.AddRange(_events);
+        if (_held.Count > MostHeld)
             throw new StreamBrokenException("subscriptions are not acknowledged while events pile up");
-        _held.AddRange(_events);
         lock (_unanswered)
         {
             if (_unanswered.Count > 0)

@@ -1,9 +1,9 @@
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
 using PluginTrading.Exchange.Mexc.Protocol;
 using PluginTrading.Exchange.Mexc.Settings;
 using PluginTrading.Sdk.Exchanges;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
 
 namespace PluginTrading.Exchange.Mexc.Rest;
 

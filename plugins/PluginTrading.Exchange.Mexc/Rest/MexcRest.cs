@@ -58,7 +58,7 @@ internal sealed class MexcRest : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            reply = RestReply.Unclear($"connection failed: {e.Message}");
+            reply = RestReply.Unclear($"connection failed: {e.Message}{(e.InnerException is { } inner ? $" ({inner.Message})" : "")}");
         }
 
         if (reply.IsThrottle)

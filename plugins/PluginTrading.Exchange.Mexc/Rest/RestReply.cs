@@ -31,16 +31,3 @@ internal sealed record RestReply
 
     public static RestReply Unclear(string cause, int code = 0) => new() { Kind = ReplyKind.Unclear, Code = code, Cause = cause };
 }
-
-/// <summary>How clear a reply is.</summary>
-internal enum ReplyKind
-{
-    /// <summary>Success.</summary>
-    Answered,
-
-    /// <summary>MEXC's envelope says no, with a code.</summary>
-    Refused,
-
-    /// <summary>No reply, or one that says nothing: time-out, broken connection, HTTP 5xx or 429, unreadable body.</summary>
-    Unclear,
-}

@@ -50,7 +50,7 @@ internal sealed class SettingsReader(JsonElement market)
 
     public SecretPlace Place(string name, string variableByDefault)
     {
-        var variable = Name(name + "_env", "the name of an environment variable");
+        var variable = Name(name + "_env", "the name of an environment variable, of upper-case letters, digits and _");
         var file = Name(name + "_file", "the path of a file");
         if (variable is not null && file is not null)
             throw new ExchangeSettingsException($"market.{name}_env and market.{name}_file are both given; give one");
@@ -63,13 +63,13 @@ internal sealed class SettingsReader(JsonElement market)
     {
         if (Member(name) is not { } member)
             return null;
-        // What is found here may be the secret itself, put in the wrong place: it is not repeated.
+        // What is found here may be the secret itself, put in the wrong place: it is not repeated. MEXC's have lower-case letters.
         return member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text && (expected.EndsWith("file", StringComparison.Ordinal) || IsVariable(text))
             ? text
             : throw new ExchangeSettingsException($"market.{name}: expected {expected}, found something else (not shown: it may be a secret)");
     }
 
-    private static bool IsVariable(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(text[0]);
+    private static bool IsVariable(string text) => text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_') && !char.IsAsciiDigit(text[0]);
 
     private JsonElement? Member(string name) => market.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 

@@ -14,11 +14,3 @@ internal interface IMexcSocket : IAsyncDisposable
     /// <exception cref="StreamBrokenException">The connection was closed or broke.</exception>
     ValueTask<SocketFrame> ReceiveAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>One message.</summary>
-/// <param name="Bytes">UTF-8 text, or anything.</param>
-/// <param name="IsBinary">Whether it was sent as binary.</param>
-internal readonly record struct SocketFrame(ReadOnlyMemory<byte> Bytes, bool IsBinary);
-
-/// <summary>A stream broke, fell silent or was refused. The message says why.</summary>
-internal sealed class StreamBrokenException(string message, Exception? inner = null) : Exception(message, inner);

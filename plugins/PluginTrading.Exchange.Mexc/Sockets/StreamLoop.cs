@@ -1,7 +1,7 @@
-using Polly;
-using Polly.Retry;
 using PluginTrading.Exchange.Mexc.Settings;
 using PluginTrading.Sdk.Exchanges;
+using Polly;
+using Polly.Retry;
 
 namespace PluginTrading.Exchange.Mexc.Sockets;
 
@@ -85,8 +85,8 @@ internal sealed class StreamLoop
         Task<bool>? tick = null;
         try
         {
-            var began = _context.Time.GetTimestamp();
-            var lastFrame = began;
+            var lastFrame = _context.Time.GetTimestamp();
+            long? asked = null;
             while (true)
             {
                 receive ??= socket.ReceiveAsync(life.Token).AsTask();
@@ -96,7 +96,11 @@ internal sealed class StreamLoop
                 if (pings.IsCompleted)
                     await pings.ConfigureAwait(false);
                 if (opening.IsCompleted)
+                {
                     await opening.ConfigureAwait(false);
+                    asked ??= _context.Time.GetTimestamp();
+                }
+
                 if (receive.IsCompleted)
                 {
                     await protocol.TakeAsync(await receive.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -115,7 +119,7 @@ internal sealed class StreamLoop
                     continue;
                 if (_context.Time.GetElapsedTime(lastFrame) >= _settings.SilentAfter)
                     throw new StreamBrokenException($"no frame for {_settings.SilentAfter.TotalSeconds:0.#} s");
-                if (!protocol.IsOpen && _context.Time.GetElapsedTime(began) >= LongestOpen)
+                if (!protocol.IsOpen && asked is { } since && _context.Time.GetElapsedTime(since) >= LongestOpen)
                     throw new StreamBrokenException($"not acknowledged within {LongestOpen.TotalSeconds:0} s");
             }
         }

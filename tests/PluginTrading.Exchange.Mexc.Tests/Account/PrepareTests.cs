@@ -1,6 +1,5 @@
 using PluginTrading.Exchange.Mexc.Tests.Fakes;
 using PluginTrading.Sdk.Exchanges;
-using PluginTrading.Sdk.Orders;
 
 namespace PluginTrading.Exchange.Mexc.Tests.Account;
 

@@ -264,6 +264,24 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task Too_frequent_uses_up_the_budget_of_orders()
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.OnFile(Create, "too_frequent").OnFile(Create, "order_create");
+        await using var account = mexc.Open();
+        await account.SubmitAsync(FakeMexc.Order(), FakeMexc.Stop);
+        (await mexc.AccountSink.NextAsync<OrderReport>()).Status.ShouldBe(OrderStatus.Unknown);
+
+        var exit = account.SubmitAsync(FakeMexc.Exit(), FakeMexc.Stop).AsTask();
+        mexc.Time.Advance(TimeSpan.FromSeconds(2.1));
+        exit.IsCompleted.ShouldBeFalse();
+        mexc.Time.Advance(TimeSpan.FromSeconds(0.1));
+        await exit.Soon();
+
+        (await mexc.AccountSink.NextAsync<OrderReport>()).Status.ShouldBe(OrderStatus.Open);
+    }
+
+    [Fact]
     public async Task Secrets_are_in_no_report_and_no_line()
     {
         await using var mexc = new FakeMexc();

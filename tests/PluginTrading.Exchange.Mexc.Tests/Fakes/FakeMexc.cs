@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
+using PluginTrading.Exchange.Mexc.Protocol;
+using PluginTrading.Exchange.Mexc.Rest;
 using PluginTrading.Exchange.Mexc.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
@@ -26,7 +28,8 @@ internal sealed class FakeMexc : IAsyncDisposable
             Log = (level, text) => Lines.Enqueue($"{level}: {text}"),
         };
         Exchange = new MexcExchange(MexcSettings.Read(settings), Context, Http, NextSocket);
-        Http.OnFile("ping", "ping");
+        Rest = new MexcRest(Http, MexcSettings.Read(settings), new MexcClock(Time), Time);
+        Http.OnFile("ping", "ping").On("contract/funding_rate", """{"success":false,"code":1001,"message":"not here"}""");
     }
 
     /// <summary>Cancelled when the run of tests is.</summary>
@@ -55,6 +58,9 @@ internal sealed class FakeMexc : IAsyncDisposable
     public ExchangeContext Context { get; }
 
     public MexcExchange Exchange { get; }
+
+    /// <summary>For parts that are tested alone.</summary>
+    public MexcRest Rest { get; }
 
     public RecordingAccountSink AccountSink { get; } = new();
 
@@ -88,7 +94,11 @@ internal sealed class FakeMexc : IAsyncDisposable
 
     public static ApprovedOrder Exit(string id = "abc-2") => Order(Side.Sell, PositionSide.Long, reduceOnly: true, id: id);
 
-    public async ValueTask DisposeAsync() => await Exchange.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Rest.Dispose();
+        await Exchange.DisposeAsync();
+    }
 
     private static ApprovedOrder Approve(OrderRequest request) => new(request);
 

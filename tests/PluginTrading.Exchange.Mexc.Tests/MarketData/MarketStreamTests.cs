@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using PluginTrading.Exchange.Mexc.Tests.Fakes;
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Exchange.Mexc.Tests.MarketData;
@@ -66,6 +67,27 @@ public sealed class MarketStreamTests : IAsyncDisposable
         silent.IsDisposed.ShouldBeTrue();
         second.PushFile("push_deal");
         (await _sink.EventAsync()).Price.ShouldBe(60000.1);
+    }
+
+    [Fact]
+    public async Task Slow_reader_is_no_silence_and_pings_go_on()
+    {
+        var socket = _mexc.Prepare();
+        var sink = new SlowSink();
+        _running = _mexc.Exchange.RunMarketDataAsync([FakeMexc.Btc], sink, _stop.Token);
+        await sink.Connected.Task.Soon();
+        for (var i = 0; i < 4; i++)
+            await socket.SentAsync();
+        socket.PushFile("push_deal");
+        await sink.Waiting.Task.Soon();
+
+        for (var i = 0; i < 5; i++)
+            (await socket.SentAsync().WhileTimePasses(_mexc.Time)).ShouldContain("ping");
+        sink.Go.SetResult();
+        socket.PushFile("push_fair_price");
+        await sink.Second.Task.Soon();
+
+        sink.Cause.ShouldBeNull();
     }
 
     [Fact]
@@ -147,6 +169,24 @@ public sealed class MarketStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Funding_rate_is_asked_for_at_each_connection()
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.OnFile("contract/funding_rate/BTC_USDT", "funding_rate");
+        var socket = mexc.Prepare();
+        _running = mexc.Exchange.RunMarketDataAsync([FakeMexc.Btc], _sink, _stop.Token);
+        (await _sink.WordAsync()).ShouldBe("connected");
+
+        socket.Push(PayloadFile.Text("push_deal").Replace("\"t\":1795000000000", "\"t\":1795003200000", StringComparison.Ordinal));
+
+        var funding = await _sink.EventAsync();
+        (funding.Kind, funding.FundingRate, funding.Time).ShouldBe((MarketEventKind.Funding, 0.0001, Timestamp.FromUnixMilliseconds(1_795_003_200_000)));
+        (await _sink.EventAsync()).Kind.ShouldBe(MarketEventKind.Trade);
+        await _stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(_running.Soon());
+    }
+
+    [Fact]
     public async Task Malformed_frames_are_logged_once_a_minute_for_each_kind_and_skipped()
     {
         var socket = _mexc.Prepare();
@@ -224,5 +264,37 @@ public sealed class MarketStreamTests : IAsyncDisposable
         (await _sink.WordAsync()).ShouldBe("connected");
         for (var i = 0; i < 4; i++)
             await socket.SentAsync();
+    }
+
+    private sealed class SlowSink : IMarketSink
+    {
+        public TaskCompletionSource Connected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string? Cause { get; private set; }
+
+        public async ValueTask TakeAsync(MarketEvent e, CancellationToken cancellationToken)
+        {
+            if (!Waiting.TrySetResult())
+                Second.TrySetResult();
+            await Go.Task;
+        }
+
+        public ValueTask ConnectedAsync(CancellationToken cancellationToken)
+        {
+            Connected.TrySetResult();
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
+        {
+            Cause = cause;
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -8,24 +8,47 @@ public sealed class RateBudgetTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly RateBudget _budget;
-    private readonly List<string> _passed = [];
 
     public RateBudgetTests() => _budget = new RateBudget(4, TimeSpan.FromSeconds(2), _time, reserved: 1);
 
     [Fact]
     public async Task Exits_go_before_entries_and_entries_before_reads_whoever_asked_first()
     {
-        var full = Enumerable.Range(0, 4).Select(_ => Ask("full", RequestPriority.Exit)).ToList();
-        await Task.WhenAll(full).Soon();
-        _passed.Clear();
-        var tasks = new List<Task> { Ask("read", RequestPriority.Read), Ask("entry 1", RequestPriority.Entry), Ask("exit", RequestPriority.Exit), Ask("entry 2", RequestPriority.Entry) };
-        _passed.ShouldBeEmpty();
+        using var one = new RateBudget(1, TimeSpan.FromSeconds(1), _time);
+        one.UseUp();
+        var waiting = new List<(string Name, Task Turn)>();
+        foreach (var (name, priority) in new[]
+        {
+            ("read", RequestPriority.Read), ("entry 1", RequestPriority.Entry), ("exit 1", RequestPriority.Exit), ("entry 2", RequestPriority.Entry), ("exit 2", RequestPriority.Exit),
+        })
+        {
+            waiting.Add((name, one.EnterAsync(priority, null, FakeMexc.Stop).AsTask()));
+        }
 
-        await Task.WhenAll(tasks).WhileTimePasses(_time);
+        var passed = new List<string>();
+        while (waiting.Count > 0)
+        {
+            waiting.ShouldAllBe(w => !w.Turn.IsCompleted);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            var turn = await Task.WhenAny(waiting.Select(w => w.Turn)).Soon();
+            passed.Add(waiting.Single(w => w.Turn == turn).Name);
+            waiting.RemoveAll(w => w.Turn == turn);
+        }
 
-        _passed.Count.ShouldBe(4);
-        // The first three pass at the same moment; the read waits for a window, since one place is kept.
-        _passed[3].ShouldBe("read");
+        passed.ShouldBe(["exit 1", "exit 2", "entry 1", "entry 2", "read"]);
+    }
+
+    [Fact]
+    public async Task A_reserved_place_is_for_exits_alone()
+    {
+        for (var i = 0; i < 3; i++)
+            await _budget.EnterAsync(RequestPriority.Entry, null, FakeMexc.Stop).Soon();
+        var entry = _budget.EnterAsync(RequestPriority.Entry, null, FakeMexc.Stop).AsTask();
+
+        (await _budget.EnterAsync(RequestPriority.Exit, null, FakeMexc.Stop).Soon()).ShouldBeTrue();
+        entry.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await entry.Soon()).ShouldBeTrue();
     }
 
     [Fact]
@@ -71,11 +94,4 @@ public sealed class RateBudgetTests : IDisposable
     }
 
     public void Dispose() => _budget.Dispose();
-
-    private async Task Ask(string name, RequestPriority priority)
-    {
-        await _budget.EnterAsync(priority, null, FakeMexc.Stop);
-        lock (_passed)
-            _passed.Add(name);
-    }
 }
