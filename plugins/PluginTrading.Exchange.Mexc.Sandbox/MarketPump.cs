@@ -9,7 +9,8 @@ internal sealed class MarketPump(Venue venue)
     /// <summary>Events under one hold of the lock.</summary>
     private const int Stride = 64;
 
-    private const double PauseSeconds = 0.02;
+    /// <summary>Wall time between two looks at what comes due while the next event is awaited.</summary>
+    private const double IdleSeconds = 0.05;
 
     private readonly MarketEvent[] _batch = new MarketEvent[4096];
     private readonly TimeProvider _time = venue.Settings.Time;
@@ -32,9 +33,9 @@ internal sealed class MarketPump(Venue venue)
                 var wait = SecondsUntil(_batch[from].Time);
                 if (wait > 0.001)
                 {
-                    if (wait > PauseSeconds)
-                        venue.Advance([], pauses: true);
-                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(wait, 3600)), _time, cancellationToken).ConfigureAwait(false);
+                    if (wait > IdleSeconds)
+                        venue.Idle((_batch[from].Time.Nanoseconds / Timestamp.PerMillisecond) - (long)(wait * _speed * 1000));
+                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(wait, IdleSeconds)), _time, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
