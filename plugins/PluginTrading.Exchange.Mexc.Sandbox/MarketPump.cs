@@ -27,6 +27,7 @@ internal sealed class MarketPump(Venue venue)
                 Begin(_batch[0].Time);
             for (var i = 0; i < count; i++)
                 _batch[i] = Shifted(_batch[i]);
+            venue.Foresee(_batch.AsSpan(0, count));
             var from = 0;
             while (from < count)
             {

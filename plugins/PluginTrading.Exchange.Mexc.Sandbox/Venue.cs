@@ -89,6 +89,19 @@ internal sealed class Venue
         }
     }
 
+    /// <summary>Shows the settlements that are in sight, as the exchange shows its estimate of the next.</summary>
+    public void Foresee(ReadOnlySpan<MarketEvent> events)
+    {
+        lock (_lock)
+        {
+            for (var i = events.Length - 1; i >= 0; i--)
+            {
+                if (events[i].Kind == MarketEventKind.Funding)
+                    _publicPushes.Foresee(State.Markets[events[i].SymbolIndex], events[i].FundingRate, events[i].Time.Nanoseconds / Timestamp.PerMillisecond);
+            }
+        }
+    }
+
     /// <summary>Sends what comes due between two events.</summary>
     public void Idle(long marketMs)
     {

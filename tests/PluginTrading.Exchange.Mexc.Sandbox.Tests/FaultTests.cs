@@ -18,6 +18,8 @@ public sealed class FaultTests
         rig.Sandbox.Inject(fault);
 
         var asking = rig.PostAsync("order/create", Order);
+        while (rig.Sandbox.Venue.Do(() => rig.Sandbox.Venue.State.Calls.Count) == 0)
+            await Task.Yield();
         while (!asking.IsCompleted)
         {
             rig.Time.Advance(1);
@@ -135,6 +137,19 @@ public sealed class FaultTests
         rig.Time.Advance(1);
 
         (await socket.DrainAsync()).Count.ShouldBe(fault.StartsWith("late", StringComparison.Ordinal) ? 2 : 0);
+    }
+
+    [Fact]
+    public async Task Pushes_of_a_fill_alone_are_lost_while_REST_knows_it()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        using var socket = await Socket.LogInAsync(rig);
+        rig.Sandbox.Inject("lose_pushes only=deals");
+        var id = await rig.PlaceAsync(side: 1, vol: 1);
+        rig.Trade(60_000);
+
+        (await socket.DrainAsync()).ConvertAll(Socket.Channel).ShouldBe(["push.personal.order", "push.personal.asset"]);
+        (await rig.OrderAsync(id))["state"]!.GetValue<int>().ShouldBe(3);
     }
 
     [Fact]

@@ -53,7 +53,10 @@ internal sealed class Socket : IDisposable
     }
 
     /// <summary>The next frame.</summary>
-    public async Task<JsonNode> ReadAsync()
+    public async Task<JsonNode> ReadAsync() => JsonNode.Parse((await ReadTextAsync()).Span)!;
+
+    /// <summary>The next frame's text; good until the next read.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(20));
@@ -64,7 +67,7 @@ internal sealed class Socket : IDisposable
             received.MessageType.ShouldBe(WebSocketMessageType.Text);
             length += received.Count;
             if (received.EndOfMessage)
-                return JsonNode.Parse(_buffer.AsSpan(0, length))!;
+                return _buffer.AsMemory(0, length);
         }
     }
 

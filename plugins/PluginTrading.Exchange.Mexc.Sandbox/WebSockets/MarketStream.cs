@@ -46,7 +46,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 break;
             case MarketEventKind.Funding:
                 FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), Now);
-                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
+                FundingChanged();
                 break;
             default:
                 break;
@@ -90,6 +90,9 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             Ticker(hub.Subscribers(PublicChannel.Ticker, _index));
         }
     }
+
+    /// <summary>The next settlement is another.</summary>
+    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
 
     /// <summary>Before the first subscriber of a kind of deltas: they begin at the book as it is.</summary>
     public void Begin(PublicChannel channel)

@@ -26,6 +26,13 @@ internal sealed class PublicPushes
 
     public MarketStream this[Market market] => _streams[market.Contract.Index];
 
+    /// <summary>A settlement is in sight.</summary>
+    public void Foresee(Market market, double rate, long timeMs)
+    {
+        market.Funding.Expect(rate, timeMs);
+        _streams[market.Contract.Index].FundingChanged();
+    }
+
     public void OnEvent(Market market, in MarketEvent e)
     {
         _streams[market.Contract.Index].OnEvent(e);
