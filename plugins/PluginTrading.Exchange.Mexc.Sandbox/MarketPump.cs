@@ -9,6 +9,9 @@ internal sealed class MarketPump(Venue venue)
     /// <summary>Events under one hold of the lock.</summary>
     private const int Stride = 64;
 
+    /// <summary>Turns that requests get before the market moves on.</summary>
+    private const int MostTurns = 50;
+
     /// <summary>Wall time between two looks at what comes due while the next event is awaited.</summary>
     private const double IdleSeconds = 0.05;
 
@@ -66,7 +69,7 @@ internal sealed class MarketPump(Venue venue)
     private async ValueTask GiveWayAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        while (venue.IsAwaited)
+        for (var turn = 0; turn < MostTurns && venue.IsAwaited; turn++)
             await Task.Yield();
         while (IsSomeoneBehind(venue.Hub.Sessions))
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(false);

@@ -170,6 +170,33 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Order_that_may_not_wait_fills_its_first_part_only()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        rig.Sandbox.Inject("partial_fills parts=2");
+        var id = await rig.PlaceAsync(side: 1, vol: 10, price: 60_100, type: 3);
+        rig.Trade(60_000);
+
+        var order = await rig.OrderAsync(id);
+        (order["state"]!.GetValue<int>(), order["errorCode"]!.GetValue<int>(), order["dealVol"]!.GetValue<decimal>()).ShouldBe((4, 18, 5));
+        rig.Sandbox.Venue.State.Account.Frozen.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_faults_at_once_both_strike()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        rig.Sandbox.Inject("rate_limit_after_accept");
+        rig.Sandbox.Inject("query_lag ms=500");
+
+        (await rig.PostAsync("order/create", Order))["code"]!.GetValue<int>().ShouldBe(510);
+        await ShouldBeAcceptedAsync(rig, false);
+        rig.Time.Advance(0.5);
+        await ShouldBeAcceptedAsync(rig, true);
+        (await rig.PostAsync("order/create", Order))["code"]!.GetValue<int>().ShouldBe(2042);
+    }
+
+    [Fact]
     public async Task Skewed_clock_refuses_requests_of_the_right_time()
     {
         await using var rig = await Rig.StartWithMarketAsync();

@@ -1,3 +1,5 @@
+using PluginTrading.Sdk.MarketData;
+
 namespace PluginTrading.Exchange.Mexc.Sandbox.Tests;
 
 public sealed class SocketTests
@@ -143,6 +145,44 @@ public sealed class SocketTests
         Socket.Channel(await socket.AskAsync(socket.Login(secret: "other"))).ShouldBe("rs.error");
         Socket.Channel(await socket.AskAsync("""{"method":"personal.filter"}""")).ShouldBe("rs.error");
         Socket.Channel(await socket.AskAsync(socket.Login())).ShouldBe("rs.login");
+    }
+
+    [Fact]
+    public async Task Last_state_of_a_candle_is_pushed_before_the_next_candle()
+    {
+        await using var rig = await Rig.StartAsync();
+        using var socket = await Socket.OpenAsync(rig);
+        await socket.AskAsync("""{"method":"sub.kline","param":{"symbol":"BTC_USDT","interval":"Min1"}}""");
+        rig.Trade(60_000);
+        rig.Wait(30);
+        var time = rig.Sandbox.MarketTime!.Value;
+
+        rig.Sandbox.Venue.Advance(
+            [
+                MarketEvent.Trade(0, time.Plus(Timestamp.PerSecond), 60_001, 0.001),
+                MarketEvent.Trade(0, time.Plus(2 * Timestamp.PerSecond), 60_002, 0.001),
+                MarketEvent.Trade(0, time.Plus(70 * Timestamp.PerSecond), 60_003, 0.001),
+            ],
+            pauses: true);
+
+        (await socket.DrainAsync()).ConvertAll(f => f["data"]!["c"]!.GetValue<decimal>()).ShouldBe([60_000, 60_002, 60_003]);
+    }
+
+    [Fact]
+    public async Task Cadence_runs_on_while_the_market_waits()
+    {
+        await using var rig = await Rig.StartAsync();
+        using var socket = await Socket.OpenAsync(rig);
+        await socket.AskAsync("""{"method":"sub.fair.price","param":{"symbol":"BTC_USDT"}}""");
+        rig.Trade(60_000);
+        var time = rig.Sandbox.MarketTime!.Value;
+        (await socket.DrainAsync()).Count.ShouldBe(1);
+        rig.Sandbox.Venue.Advance([MarketEvent.Trade(0, time.Plus(Timestamp.PerMillisecond), 60_001, 0.001)], pauses: false);
+        (await socket.DrainAsync()).ShouldBeEmpty();
+
+        rig.Sandbox.Venue.Idle((time.Nanoseconds / Timestamp.PerMillisecond) + 1000);
+
+        (await socket.DrainAsync()).ShouldHaveSingleItem()["data"]!["price"]!.GetValue<decimal>().ShouldBe(60_001);
     }
 
     [Fact]
