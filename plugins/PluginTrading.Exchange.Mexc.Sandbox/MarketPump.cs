@@ -9,7 +9,11 @@ internal sealed class MarketPump(Venue venue)
     /// <summary>Events under one hold of the lock.</summary>
     private const int Stride = 64;
 
-    private const double PauseSeconds = 0.02;
+    /// <summary>Turns that requests get before the market moves on.</summary>
+    private const int MostTurns = 50;
+
+    /// <summary>Wall time between two looks at what comes due while the next event is awaited.</summary>
+    private const double IdleSeconds = 0.05;
 
     private readonly MarketEvent[] _batch = new MarketEvent[4096];
     private readonly TimeProvider _time = venue.Settings.Time;
@@ -26,15 +30,16 @@ internal sealed class MarketPump(Venue venue)
                 Begin(_batch[0].Time);
             for (var i = 0; i < count; i++)
                 _batch[i] = Shifted(_batch[i]);
+            venue.Foresee(_batch.AsSpan(0, count));
             var from = 0;
             while (from < count)
             {
                 var wait = SecondsUntil(_batch[from].Time);
                 if (wait > 0.001)
                 {
-                    if (wait > PauseSeconds)
-                        venue.Advance([], pauses: true);
-                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(wait, 3600)), _time, cancellationToken).ConfigureAwait(false);
+                    if (wait > IdleSeconds)
+                        venue.Idle((_batch[from].Time.Nanoseconds / Timestamp.PerMillisecond) - (long)(wait * _speed * 1000));
+                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(wait, IdleSeconds)), _time, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
@@ -64,7 +69,7 @@ internal sealed class MarketPump(Venue venue)
     private async ValueTask GiveWayAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        while (venue.IsAwaited)
+        for (var turn = 0; turn < MostTurns && venue.IsAwaited; turn++)
             await Task.Yield();
         while (IsSomeoneBehind(venue.Hub.Sessions))
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(false);

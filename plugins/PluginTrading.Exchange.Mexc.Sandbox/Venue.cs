@@ -78,15 +78,35 @@ internal sealed class Venue
 
     /// <summary>Moves the market on.</summary>
     /// <param name="events">In order, their times already shifted.</param>
-    /// <param name="pauses">Whether the next event is a while away: then nothing is held back.</param>
+    /// <param name="pauses">Whether no further event is in sight: then nothing is held back.</param>
     public void Advance(ReadOnlySpan<MarketEvent> events, bool pauses)
     {
         lock (_lock)
         {
             foreach (ref readonly var e in events)
                 Advance(e);
-            _publicPushes.Flush(pauses);
+            _publicPushes.Flush(State.Clock.MarketMs, pauses);
         }
+    }
+
+    /// <summary>Shows the settlements that are in sight, as the exchange shows its estimate of the next.</summary>
+    public void Foresee(ReadOnlySpan<MarketEvent> events)
+    {
+        lock (_lock)
+        {
+            for (var i = events.Length - 1; i >= 0; i--)
+            {
+                if (events[i].Kind == MarketEventKind.Funding)
+                    _publicPushes.Foresee(State.Markets[events[i].SymbolIndex], events[i].FundingRate, events[i].Time.Nanoseconds / Timestamp.PerMillisecond);
+            }
+        }
+    }
+
+    /// <summary>Sends what comes due between two events.</summary>
+    public void Idle(long marketMs)
+    {
+        lock (_lock)
+            _publicPushes.Flush(marketMs, all: false);
     }
 
     /// <summary>What happens by the wall clock: waiting orders of a standing market, late pushes, missing pings, faults that begin or end.</summary>

@@ -10,19 +10,21 @@ namespace PluginTrading.Exchange.Mexc.Sandbox.Tests;
 internal sealed class Socket : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
-    private readonly Rig _rig;
+    private readonly Rig? _rig;
     private readonly byte[] _buffer = new byte[256 * 1024];
 
-    private Socket(Rig rig)
+    private Socket(Rig? rig)
     {
         _rig = rig;
         _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
     }
 
-    public static async Task<Socket> OpenAsync(Rig rig)
+    public static Task<Socket> OpenAsync(Rig rig) => OpenAsync(rig.Address, rig);
+
+    public static async Task<Socket> OpenAsync(Uri address, Rig? rig = null)
     {
         var socket = new Socket(rig);
-        await socket._socket.ConnectAsync(new UriBuilder(rig.Address) { Scheme = "ws", Path = "/edge" }.Uri, TestContext.Current.CancellationToken);
+        await socket._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/edge" }.Uri, TestContext.Current.CancellationToken);
         return socket;
     }
 
@@ -37,7 +39,7 @@ internal sealed class Socket : IDisposable
 
     public string Login(string more = "", string secret = Rig.Secret)
     {
-        var time = _rig.Time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var time = _rig!.Time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return $$"""{"method":"login","param":{"apiKey":"{{Rig.Key}}","reqTime":"{{time}}","signature":"{{Signature.Of(secret, Rig.Key, time, "")}}"}{{more}}}""";
     }
 
@@ -51,7 +53,10 @@ internal sealed class Socket : IDisposable
     }
 
     /// <summary>The next frame.</summary>
-    public async Task<JsonNode> ReadAsync()
+    public async Task<JsonNode> ReadAsync() => JsonNode.Parse((await ReadTextAsync()).Span)!;
+
+    /// <summary>The next frame's text; good until the next read.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(20));
@@ -62,7 +67,7 @@ internal sealed class Socket : IDisposable
             received.MessageType.ShouldBe(WebSocketMessageType.Text);
             length += received.Count;
             if (received.EndOfMessage)
-                return JsonNode.Parse(_buffer.AsSpan(0, length))!;
+                return _buffer.AsMemory(0, length);
         }
     }
 

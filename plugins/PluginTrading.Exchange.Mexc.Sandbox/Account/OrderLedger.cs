@@ -23,6 +23,12 @@ internal sealed class OrderLedger
 
     public IReadOnlyList<Order> OpenOf(Market market) => _open[market.Contract.Index];
 
+    /// <summary>The newest first.</summary>
+    public IEnumerable<Order> Newest => Backwards(All);
+
+    /// <summary>The newest first.</summary>
+    public IEnumerable<Deal> NewestDeals => Backwards(Deals);
+
     public Order? ById(long id) => _byId.GetValueOrDefault(id);
 
     public Order? ByExternal(string externalOid) => _byExternal.GetValueOrDefault(externalOid);
@@ -38,4 +44,10 @@ internal sealed class OrderLedger
 
     /// <summary>Takes an order that has come to its end off the open ones.</summary>
     public void Close(Order order) => _open[order.Market.Contract.Index].Remove(order);
+
+    private static IEnumerable<T> Backwards<T>(List<T> list)
+    {
+        for (var i = list.Count - 1; i >= 0; i--)
+            yield return list[i];
+    }
 }

@@ -49,7 +49,8 @@ internal sealed class Fault
 
     public string? Symbol => _values.GetValueOrDefault("symbol");
 
-    public string? Endpoint => _values.GetValueOrDefault("endpoint");
+    /// <summary>Text that the place where it strikes must hold: a path, or for pushes <c>deals</c>.</summary>
+    public string? Place => _values.GetValueOrDefault("endpoint") ?? _values.GetValueOrDefault("only");
 
     public bool IsShort => _values.GetValueOrDefault("side") == "short";
 
@@ -80,7 +81,7 @@ internal sealed class Fault
 
         Check(kind, values, symbols);
         var fault = new Fault(kind, string.Join(' ', words), values);
-        foreach (var key in values.Keys.Where(k => k is not ("symbol" or "side" or "endpoint")))
+        foreach (var key in values.Keys.Where(k => k is not ("symbol" or "side" or "endpoint" or "only")))
             fault.Number(key, key is "ms" ? -1e9 : key is "at" or "for" or "chance" or "contracts" ? 0 : 1, double.MaxValue);
         return fault;
     }
@@ -91,6 +92,8 @@ internal sealed class Fault
             throw new ExchangeSettingsException($"fault {kind.Name}: symbol {symbol} is unknown; known are {string.Join(", ", symbols)}");
         if (values.TryGetValue("side", out var side) && side is not ("long" or "short"))
             throw new ExchangeSettingsException($"fault {kind.Name}: side must be long or short; found {side}");
+        if (values.TryGetValue("only", out var only) && only != "deals")
+            throw new ExchangeSettingsException($"fault {kind.Name}: only must be deals; found {only}");
     }
 
     private double? Number(string key, double from, double to)

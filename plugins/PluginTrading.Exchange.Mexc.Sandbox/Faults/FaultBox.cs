@@ -26,7 +26,7 @@ internal sealed class FaultBox(VenueClock clock, SeededChance chance)
 
     /// <summary>Takes one use of a fault, where one is on, meant for this path, and its chance says so.</summary>
     /// <param name="name">Which.</param>
-    /// <param name="path">Where it would strike; a fault with <c>endpoint=</c> is meant for paths that hold that text.</param>
+    /// <param name="path">Where it would strike: a path, or what a push is about; a fault with <c>endpoint=</c> or <c>only=</c> is meant for those that hold that text.</param>
     /// <param name="isUsual">Whether a fault without <c>endpoint=</c> is meant for this path.</param>
     public Fault? Take(string name, string? path = null, bool isUsual = true)
     {
@@ -79,7 +79,7 @@ internal sealed class FaultBox(VenueClock clock, SeededChance chance)
     }
 
     private static bool IsMeant(Fault fault, string? path, bool isUsual) =>
-        fault.Endpoint is { } part ? path?.Contains(part, StringComparison.Ordinal) ?? false : isUsual;
+        fault.Place is { } part ? path?.Contains(part, StringComparison.Ordinal) ?? false : isUsual;
 
     private bool Began(Fault fault)
     {

@@ -8,7 +8,9 @@ internal sealed class FundingSchedule
 {
     private const long HourMs = 3_600_000;
 
-    /// <summary>The last rate that was settled; 0.01 % before.</summary>
+    private long _expectedMs;
+
+    /// <summary>The rate of the next settlement where it is in sight, else the last that was settled; 0.01 % before.</summary>
     public double Rate { get; private set; } = 0.0001;
 
     /// <summary>Hours between settlements, from the last two; 8 before.</summary>
@@ -25,6 +27,13 @@ internal sealed class FundingSchedule
         History.Add(new FundingSettlement(rate, timeMs, CycleHours));
     }
 
-    /// <summary>The first multiple of the cycle after <paramref name="timeMs"/>.</summary>
-    public long NextMs(long timeMs) => ((timeMs / (CycleHours * HourMs)) + 1) * CycleHours * HourMs;
+    /// <summary>A settlement is in sight.</summary>
+    public void Expect(double rate, long timeMs)
+    {
+        Rate = rate;
+        _expectedMs = timeMs;
+    }
+
+    /// <summary>Time of the next settlement: the one in sight, else the first multiple of the cycle after <paramref name="timeMs"/>.</summary>
+    public long NextMs(long timeMs) => _expectedMs > timeMs ? _expectedMs : ((timeMs / (CycleHours * HourMs)) + 1) * CycleHours * HourMs;
 }

@@ -74,13 +74,15 @@ internal sealed class Klines
         return result;
     }
 
-    /// <summary>The window that the newest minute is in, as one candle; one must be there.</summary>
-    public Kline Open(int minutes)
+    /// <summary>The window that a minute is in, up to that minute, as one candle.</summary>
+    /// <param name="minutes">Its width.</param>
+    /// <param name="newest">Age of the minute; it must be there.</param>
+    public Kline Window(int minutes, int newest)
     {
         var width = minutes * 60L;
-        var merged = _minutes[0];
+        var merged = _minutes[newest];
         var start = merged.StartSeconds / width * width;
-        for (var age = 1; age < _minutes.Count && _minutes[age].StartSeconds >= start; age++)
+        for (var age = newest + 1; age < _minutes.Count && _minutes[age].StartSeconds >= start; age++)
         {
             var minute = _minutes[age];
             merged.Open = minute.Open;

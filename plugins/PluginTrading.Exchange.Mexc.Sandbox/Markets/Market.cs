@@ -7,7 +7,6 @@ internal sealed class Market(Contract contract)
 {
     private readonly double _size = (double)contract.Size;
     private bool _hasQuotes;
-    private bool _hasMarks;
 
     public Contract Contract => contract;
 
@@ -16,6 +15,9 @@ internal sealed class Market(Contract contract)
 
     /// <summary>Fair price: the last mark, the last trade where the feed has no marks.</summary>
     public decimal Fair { get; private set; }
+
+    /// <summary>Whether the feed has shown a mark.</summary>
+    public bool HasMarks { get; private set; }
 
     public Top Top { get; private set; }
 
@@ -66,11 +68,11 @@ internal sealed class Market(Contract contract)
                 if (Last == 0)
                     Last = (decimal)e.Bid;
                 SetTop((decimal)e.Bid, Contracts(e.BidQuantity), (decimal)e.Ask, Contracts(e.AskQuantity));
-                if (!_hasMarks && Fair == 0)
+                if (!HasMarks && Fair == 0)
                     SetFair((decimal)((e.Bid + e.Ask) / 2), (e.Bid + e.Ask) / 2);
                 break;
             case MarketEventKind.Mark:
-                _hasMarks = true;
+                HasMarks = true;
                 SetFair((decimal)e.MarkPrice, e.MarkPrice);
                 if (Last == 0)
                     Last = Fair;
@@ -90,7 +92,7 @@ internal sealed class Market(Contract contract)
         TradeMs = TimeMs;
         Deals.Add(new PublicDeal(e.Price, Rounded(vol), isBuy, TimeMs, ++DealId));
         Klines.Add(TimeMs, e.Price, vol, e.Price * e.Quantity);
-        if (!_hasMarks)
+        if (!HasMarks)
             SetFair(price, e.Price);
         if (!_hasQuotes)
             SetTopAround(price, isBuy);

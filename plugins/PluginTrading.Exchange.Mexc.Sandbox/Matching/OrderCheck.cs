@@ -40,10 +40,10 @@ internal static class OrderCheck
             return draft.Vol > position.ClosableVol ? 2008 : 0;
         }
 
-        if (draft.OpeningVol == 0)
-            return 0;
         if (draft.Leverage < 1 || draft.Leverage > draft.Market.Contract.Instrument.MaxLeverage)
             return 2006;
+        if (draft.OpeningVol == 0)
+            return 0;
         if (account[draft.Market, draft.IsBuy] is { } held && held.OpenType != draft.OpenType)
             return 7003;
         if (account[draft.Market, draft.IsBuy] is { } other && other.Leverage != draft.Leverage)

@@ -23,6 +23,8 @@ internal sealed record OrderDraft
         Price = isMarket ? (ticket.Price is > 0 and var stated ? stated : market.Opposite(IsBuy)) : ticket.Price!.Value;
         var opposite = account.PositionMode == 2 ? account[market, !IsBuy] : null;
         OpeningVol = Closes ? 0 : Math.Max(0, Vol - (opposite?.HoldVol ?? 0));
+        if (Leverage == 0 && OpeningVol == 0)
+            Leverage = account.Setting(market, IsBuy).Leverage;
         var notional = OpeningVol * market.Contract.Size * (isMarket ? market.Opposite(IsBuy) : Price);
         OrderMargin = OpeningVol == 0 || Leverage == 0 ? 0 : Position.MarginOf(notional, Leverage, market.Contract.TakerFee);
         EntryFee = notional * market.Contract.TakerFee;

@@ -104,7 +104,7 @@ internal sealed class OrderQueries(VenueState state)
         var symbol = request.Query.Text("symbol");
         if (TimeSpanFilter.TryRead(request.Query, state.Clock.MarketMs, out var range) is not 0 and var wrong)
             return wrong;
-        List(request, json, Enumerable.Reverse(state.Orders.All).Where(o => (symbol is null || o.Market == state.MarketOf(symbol)) && range.Holds(o.CreateMs) && passes(o)), 100);
+        List(request, json, state.Orders.Newest.TakeWhile(o => o.CreateMs >= range.From).Where(o => (symbol is null || o.Market == state.MarketOf(symbol)) && range.Holds(o.CreateMs) && passes(o)), 100);
         return request.Query.IsMalformed ? 600 : 0;
     }
 
@@ -116,7 +116,7 @@ internal sealed class OrderQueries(VenueState state)
         Envelope.WriteArray(
             json,
             request,
-            Enumerable.Reverse(state.Orders.Deals).Where(d => (symbol is null || d.Order.Market == state.MarketOf(symbol)) && range.Holds(d.TimeMs) && IsVisible(d.Order)),
+            state.Orders.NewestDeals.TakeWhile(d => d.TimeMs >= range.From).Where(d => (symbol is null || d.Order.Market == state.MarketOf(symbol)) && range.Holds(d.TimeMs) && IsVisible(d.Order)),
             most,
             static (j, d) => OrderJson.Write(j, d, isPush: false));
         return 0;
@@ -128,7 +128,7 @@ internal sealed class OrderQueries(VenueState state)
             return 600;
         if (Visible(state.Orders.ById(id)) is not { } order)
             return 2040;
-        Envelope.WriteArray(json, state.Orders.Deals.Where(d => d.Order == order), static (j, d) => OrderJson.Write(j, d, isPush: false));
+        Envelope.WriteArray(json, state.Orders.NewestDeals.TakeWhile(d => d.TimeMs >= order.CreateMs).Where(d => d.Order == order), static (j, d) => OrderJson.Write(j, d, isPush: false));
         return 0;
     }
 

@@ -5,10 +5,6 @@ namespace PluginTrading.Exchange.Mexc.Sandbox.Rest;
 /// <summary>A request that has found its endpoint.</summary>
 internal sealed class RestRequest
 {
-    public required string Method { get; init; }
-
-    public required string Path { get; init; }
-
     /// <summary>Values of the path's placeholders, in their order.</summary>
     public required IReadOnlyList<string> PathValues { get; init; }
 

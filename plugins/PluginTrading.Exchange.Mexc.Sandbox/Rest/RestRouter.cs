@@ -58,8 +58,6 @@ internal sealed class RestRouter
         {
             var request = new RestRequest
             {
-                Method = call.Method,
-                Path = call.Path,
                 PathValues = pathValues,
                 Query = new RequestFields(call.Query),
                 Body = document?.RootElement ?? default,

@@ -27,7 +27,7 @@ internal sealed class Route(string method, string template, RateLimit limit, End
     public bool IsPrivate { get; } = template.StartsWith("/api/v1/private/", StringComparison.Ordinal);
 
     /// <summary>Whether it places, changes or cancels an order.</summary>
-    public bool ChangesOrders { get; } = method == "POST" && (template.Contains("/order/", StringComparison.Ordinal) || template.Contains("order/", StringComparison.Ordinal))
+    public bool ChangesOrders { get; } = method == "POST" && template.Contains("order/", StringComparison.Ordinal)
         && !template.Contains("query", StringComparison.Ordinal) && !template.Contains("count", StringComparison.Ordinal);
 
     /// <summary>Whether it places an order.</summary>

@@ -13,6 +13,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     private const int DepthFullMs = 300;
     private const int TickerMs = 1000;
     private const int KlineMs = 250;
+    private const int FairMs = 1000;
     private const int MostDealsPerFrame = 100;
 
     private readonly List<PublicDeal> _deals = [];
@@ -22,10 +23,12 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     private bool _fullIsDue;
     private bool _tickerIsDue;
     private bool _klineIsDue;
+    private bool _fairIsDue;
     private long _depthAt;
     private long _fullAt;
     private long _tickerAt;
     private long _klineAt;
+    private long _fairAt;
     private long _klineStart;
 
     private long Now => state.Clock.MarketMs;
@@ -39,12 +42,11 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Trade();
                 break;
             case MarketEventKind.Mark:
-                Price(PublicChannel.FairPrice, "push.fair.price"u8);
-                Price(PublicChannel.IndexPrice, "push.index.price"u8);
+                Fair();
                 break;
             case MarketEventKind.Funding:
                 FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), Now);
-                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
+                FundingChanged();
                 break;
             default:
                 break;
@@ -56,33 +58,41 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     }
 
     /// <summary>Sends what is due by the market's time; everything that waits when <paramref name="all"/>.</summary>
-    public void Flush(bool all)
+    /// <param name="nowMs">Market time, which goes on between two events.</param>
+    /// <param name="all">Whether nothing may wait.</param>
+    public void Flush(long nowMs, bool all)
     {
         Deals();
-        if (_merged.IsBehind(market) && (all || Now - _depthAt >= DepthMs))
+        if (_merged.IsBehind(market) && (all || nowMs - _depthAt >= DepthMs))
         {
-            _depthAt = Now;
+            _depthAt = nowMs;
             Depth(PublicChannel.Depth, _merged);
         }
 
-        if (_fullIsDue && (all || Now - _fullAt >= DepthFullMs))
+        if (_fullIsDue && (all || nowMs - _fullAt >= DepthFullMs))
         {
-            (_fullIsDue, _fullAt) = (false, Now);
+            (_fullIsDue, _fullAt) = (false, nowMs);
             DepthFull(hub.Subscribers(PublicChannel.DepthFull, _index));
         }
 
-        if (_klineIsDue && (all || Now - _klineAt >= KlineMs))
+        if (_klineIsDue && (all || nowMs - _klineAt >= KlineMs))
         {
-            (_klineIsDue, _klineAt) = (false, Now);
-            Klines();
+            (_klineIsDue, _klineAt) = (false, nowMs);
+            Klines(0);
         }
 
-        if (_tickerIsDue && (all || Now - _tickerAt >= TickerMs))
+        if (_fairIsDue && (all || nowMs - _fairAt >= FairMs))
+            Fair();
+
+        if (_tickerIsDue && (all || nowMs - _tickerAt >= TickerMs))
         {
-            (_tickerIsDue, _tickerAt) = (false, Now);
+            (_tickerIsDue, _tickerAt) = (false, nowMs);
             Ticker(hub.Subscribers(PublicChannel.Ticker, _index));
         }
     }
+
+    /// <summary>The next settlement is another.</summary>
+    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
 
     /// <summary>Before the first subscriber of a kind of deltas: they begin at the book as it is.</summary>
     public void Begin(PublicChannel channel)
@@ -106,7 +116,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Ticker(one);
                 break;
             case PublicChannel.Kline when market.Klines.Count > 0:
-                Kline(one, option);
+                Kline(one, option, 0);
                 break;
             case PublicChannel.FundingRate:
                 FundingRate(one, market.Funding.NextMs(Now));
@@ -136,13 +146,14 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
         var minute = market.Klines[0].StartSeconds;
         if (minute != _klineStart)
         {
+            if (_klineIsDue && market.Klines.Count > 1)
+                Klines(1);
             _klineStart = minute;
             _klineAt = 0;
         }
 
         _klineIsDue = _tickerIsDue = _fullIsDue = true;
-        if (state.Clock.MarketMs - _depthAt >= DepthMs && _merged.IsBehind(market))
-            Flush(all: false);
+        _fairIsDue |= !market.HasMarks;
     }
 
     private void Deals()
@@ -214,18 +225,19 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             Send(subscribers, "push.ticker"u8, market, static (json, m) => MarketJson.WriteTicker(json, m, isPush: true));
     }
 
-    private void Klines()
+    /// <param name="age">Which minute is the newest in it: 0 the open one, 1 the one that has just closed.</param>
+    private void Klines(int age)
     {
         var subscribers = hub.Subscribers(PublicChannel.Kline, _index);
         if (subscribers.Count == 0)
             return;
         foreach (var interval in subscribers.SelectMany(s => s.Subscriptions).Where(s => s.Channel == PublicChannel.Kline && s.Market == _index).Select(s => s.Option).Distinct().ToArray())
-            Kline([.. subscribers.Where(s => s.Subscriptions.Contains((PublicChannel.Kline, _index, interval)))], interval);
+            Kline([.. subscribers.Where(s => s.Subscriptions.Contains((PublicChannel.Kline, _index, interval)))], interval, age);
     }
 
-    private void Kline(IReadOnlyList<SocketSession> subscribers, string interval) => Send(
-        subscribers, "push.kline"u8, (market, interval), static (json, s) =>
-            MarketJson.WriteKlinePush(json, s.market, s.interval, s.market.Klines.Open(Markets.Klines.MinutesOf(s.interval)!.Value)));
+    private void Kline(IReadOnlyList<SocketSession> subscribers, string interval, int age) => Send(
+        subscribers, "push.kline"u8, (market, interval, age), static (json, s) =>
+            MarketJson.WriteKlinePush(json, s.market, s.interval, s.market.Klines.Window(Markets.Klines.MinutesOf(s.interval)!.Value, s.age)));
 
     private void FundingRate(IReadOnlyList<SocketSession> subscribers, long nextMs)
     {
@@ -239,6 +251,13 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             json.WriteNumber("nextSettleTime"u8, s.nextMs);
             json.WriteEndObject();
         });
+    }
+
+    private void Fair()
+    {
+        (_fairIsDue, _fairAt) = (false, Now);
+        Price(PublicChannel.FairPrice, "push.fair.price"u8);
+        Price(PublicChannel.IndexPrice, "push.index.price"u8);
     }
 
     private void Price(PublicChannel channel, ReadOnlySpan<byte> name)

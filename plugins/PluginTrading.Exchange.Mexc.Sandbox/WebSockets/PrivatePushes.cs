@@ -38,13 +38,14 @@ internal sealed class PrivatePushes(VenueState state, SocketHub hub) : IAccountP
             return;
         PrivatePush[] group = [.. _gathered];
         _gathered.Clear();
-        if (state.Faults.Take(FaultCatalog.LosePushes) is not null)
+        var kind = Array.Exists(group, p => p.Filter == "order.deal") ? "deals" : "changes";
+        if (state.Faults.Take(FaultCatalog.LosePushes, kind) is not null)
             return;
-        if (state.Faults.Take(FaultCatalog.ReorderPushes) is not null)
+        if (state.Faults.Take(FaultCatalog.ReorderPushes, kind) is not null)
             Array.Reverse(group);
-        if (state.Faults.Take(FaultCatalog.DuplicatePushes) is not null)
+        if (state.Faults.Take(FaultCatalog.DuplicatePushes, kind) is not null)
             group = [.. group, .. group];
-        if (state.Faults.Take(FaultCatalog.LatePushes) is { } late)
+        if (state.Faults.Take(FaultCatalog.LatePushes, kind) is { } late)
         {
             _late.AddRange(group.Select(p => (state.Clock.Elapsed + (late.Milliseconds(1000) / 1000), p)));
             return;
@@ -66,7 +67,7 @@ internal sealed class PrivatePushes(VenueState state, SocketHub hub) : IAccountP
 
     private void Gather(string filter, string? symbol, string channel, Action<Utf8JsonWriter> data)
     {
-        if (hub.Sessions.Count == 0)
+        if (!hub.IsSomeoneLoggedIn)
             return;
         var json = _writer.Begin();
         json.WriteStartObject();

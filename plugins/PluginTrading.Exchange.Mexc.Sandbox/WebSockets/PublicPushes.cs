@@ -26,6 +26,13 @@ internal sealed class PublicPushes
 
     public MarketStream this[Market market] => _streams[market.Contract.Index];
 
+    /// <summary>A settlement is in sight.</summary>
+    public void Foresee(Market market, double rate, long timeMs)
+    {
+        market.Funding.Expect(rate, timeMs);
+        _streams[market.Contract.Index].FundingChanged();
+    }
+
     public void OnEvent(Market market, in MarketEvent e)
     {
         _streams[market.Contract.Index].OnEvent(e);
@@ -33,13 +40,15 @@ internal sealed class PublicPushes
     }
 
     /// <summary>Sends what is due; everything that waits when <paramref name="all"/>.</summary>
-    public void Flush(bool all)
+    /// <param name="nowMs">Market time, which goes on between two events.</param>
+    /// <param name="all">Whether nothing may wait.</param>
+    public void Flush(long nowMs, bool all)
     {
         foreach (var stream in _streams)
-            stream.Flush(all);
-        if (_hub.Subscribers(PublicChannel.Tickers, 0) is not { Count: > 0 } subscribers || _state.Clock.MarketMs - _tickersAt < TickersMs)
+            stream.Flush(nowMs, all);
+        if (_hub.Subscribers(PublicChannel.Tickers, 0) is not { Count: > 0 } subscribers || nowMs - _tickersAt < TickersMs)
             return;
-        _tickersAt = _state.Clock.MarketMs;
+        _tickersAt = nowMs;
         Tickers(subscribers, [.. _state.Markets.Where(m => _traded[m.Contract.Index])]);
         Array.Clear(_traded);
     }

@@ -14,6 +14,8 @@ internal sealed class SocketHub(VenueState state)
     /// <summary>A snapshot; may be read from any thread.</summary>
     public IReadOnlyList<SocketSession> Sessions => _sessions;
 
+    public bool IsSomeoneLoggedIn => Array.Exists(_sessions, static s => s.IsLoggedIn);
+
     public IReadOnlyList<SocketSession> Subscribers(PublicChannel channel, int market) => _subscribers[((int)channel * state.Markets.Count) + market];
 
     public void Add(SocketSession session) => _sessions = [.. _sessions, session];

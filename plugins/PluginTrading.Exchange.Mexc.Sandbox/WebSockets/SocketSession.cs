@@ -14,7 +14,7 @@ internal sealed class SocketSession(long id, WebSocket socket, Action abort, Ven
 
     private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private int _queued;
-    private int _sends;
+    private volatile bool _isAborted;
 
     public long Id => id;
 
@@ -38,12 +38,10 @@ internal sealed class SocketSession(long id, WebSocket socket, Action abort, Ven
     /// <summary>Public subscriptions, for the hub.</summary>
     public HashSet<(PublicChannel Channel, int Market, string Option)> Subscriptions { get; } = [];
 
-    public bool IsAborted { get; private set; }
+    public bool IsAborted => _isAborted;
 
     /// <summary>Whether more frames wait than it should have.</summary>
     public bool IsBehind => Volatile.Read(ref _queued) > HighWater && !IsAborted;
-
-    public long FramesSent => Volatile.Read(ref _sends);
 
     public void Enqueue(byte[] frame)
     {
@@ -59,7 +57,7 @@ internal sealed class SocketSession(long id, WebSocket socket, Action abort, Ven
     {
         if (IsAborted)
             return;
-        IsAborted = true;
+        _isAborted = true;
         _queue.Writer.TryComplete();
         abort();
     }
@@ -73,7 +71,6 @@ internal sealed class SocketSession(long id, WebSocket socket, Action abort, Ven
             if (!sending.IsCompletedSuccessfully)
                 await sending.AsTask().WaitAsync(WriteTimeout, clock.Provider, cancellationToken).ConfigureAwait(false);
             Interlocked.Decrement(ref _queued);
-            Interlocked.Increment(ref _sends);
         }
     }
 
