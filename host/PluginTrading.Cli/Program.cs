@@ -23,7 +23,8 @@ internal static class Program
             configuration.SetExceptionHandler(static (exception, _) => Report(exception));
             configuration.AddCommand<DemoCommand>("demo")
                 .WithDescription("Run the shipped sample: two strategies on made-up pumps, with a report to open in a browser.")
-                .WithExample("demo");
+                .WithExample("demo")
+                .WithExample("demo", "--live");
             configuration.AddCommand<BacktestCommand>("backtest")
                 .WithDescription("Run a session over recorded data and show what happened.")
                 .WithExample("backtest", "samples/pump-and-dump/session.json")

@@ -54,7 +54,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         var time = TimeProvider.System;
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
         var services = new SessionServices { Time = time, Log = _lines.Log };
-        var planner = new SessionPlanner(plugins.Components, services, Environment.GetEnvironmentVariable);
+        var planner = new SessionPlanner(plugins.Components, services, request.Secret);
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
         var performance = new PerformanceTracker(plan.Description);
         var span = new EventSpan();
@@ -77,6 +77,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         await using var session = runner.ConfigureAwait(false);
         using var registration = interruption.Register(() => runner.RequestStop(request.OnStop ?? StopQuestion.Ask()));
         using var limit = request.Seconds is { } seconds ? new Timer(_ => runner.RequestStop(request.OnStop ?? StopMode.Keep), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan) : null;
+        var until = request.Until is { } begin ? StopAfterAsync(begin(running.Token), runner) : Task.CompletedTask;
         var commands = new CommandBox(folder, TimeProvider.System).RunAsync(runner, plan.Document.Symbols, _lines.Log, running.Token);
         try
         {
@@ -85,12 +86,18 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         finally
         {
             await running.CancelAsync().ConfigureAwait(false);
-            await ((Task)commands).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(commands, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (plan.Exchange is { } exchange)
                 await exchange.DisposeAsync().ConfigureAwait(false);
             if (plan.Feed is { } feed)
                 await feed.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task StopAfterAsync(Task task, SessionRunner runner)
+    {
+        await task.ConfigureAwait(false);
+        runner.RequestStop(request.OnStop ?? StopMode.Keep);
     }
 
     /// <summary>The curve's first time: when the session began.</summary>

@@ -23,6 +23,12 @@ internal sealed record RunRequest
     /// <summary>What happens to what is open when it is stopped; <see langword="null"/> asks.</summary>
     public StopMode? OnStop { get; init; }
 
+    /// <summary>Value of a secret by the name of its environment variable.</summary>
+    public Func<string, string?> Secret { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Begun with the session; the session stops when it ends. <see langword="null"/> for none.</summary>
+    public Func<CancellationToken, Task>? Until { get; init; }
+
     /// <summary>Stop after that many seconds; <see langword="null"/> never.</summary>
     public double? Seconds { get; init; }
 }
