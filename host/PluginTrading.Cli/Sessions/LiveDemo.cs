@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PluginTrading.Cli.Commands;
 using PluginTrading.Data.Generation;
 using PluginTrading.Sdk.Exchanges;
@@ -12,9 +13,6 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
 {
     private const string Key = "sandbox-key";
     private const string Secret = "sandbox-secret";
-
-    /// <summary>What the sample session names as the sandbox's address; a free port takes its place.</summary>
-    private const string SampleAddress = "127.0.0.1:8765";
 
     /// <summary>A day with a pump an hour; this seed's first is at 00:18.</summary>
     private static readonly GeneratorSettings Market = new() { Symbol = "PUMP_USDT", Days = 1, Pumps = 24, Seed = 2 };
@@ -68,19 +66,18 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
         }
     }
 
-    /// <summary>The sample session with the sandbox's address, beside copies of its strategies.</summary>
+    /// <summary>The sample session with the sandbox's address; its strategies stay where they are, so that the session can be replayed later.</summary>
     private static string Session(string folder, Uri address)
     {
-        var samples = Path.Combine(AppContext.BaseDirectory, "samples");
-        foreach (var sample in (string[])["live-demo", "pump-and-dump"])
-        {
-            Directory.CreateDirectory(Path.Combine(folder, sample));
-            foreach (var file in Directory.GetFiles(Path.Combine(samples, sample)))
-                File.Copy(file, Path.Combine(folder, sample, Path.GetFileName(file)));
-        }
-
-        var session = Path.Combine(folder, "live-demo", "session.json");
-        File.WriteAllText(session, File.ReadAllText(session).Replace(SampleAddress, address.Authority, StringComparison.Ordinal));
+        var sample = Path.Combine(AppContext.BaseDirectory, "samples", "live-demo");
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(sample, "session.json")))!;
+        var strategies = document["strategies"]!.AsArray();
+        for (var i = 0; i < strategies.Count; i++)
+            strategies[i] = Path.GetFullPath(strategies[i]!.GetValue<string>(), sample);
+        document["market"]!["rest_url"] = $"http://{address.Authority}";
+        document["market"]!["websocket_url"] = $"ws://{address.Authority}/edge";
+        var session = Path.Combine(folder, "session.json");
+        File.WriteAllText(session, document.ToJsonString());
         return session;
     }
 }

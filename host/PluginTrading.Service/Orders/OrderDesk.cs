@@ -38,7 +38,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         _settings = settings;
         _time = time;
         _reach = reach;
-        _lanes = new OrderLanes(symbols);
+        _lanes = new OrderLanes(symbols, exception => post(new Fault(exception)));
     }
 
     /// <summary>Orders that are not closed, in order of sending.</summary>
@@ -298,6 +298,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         {
             try
             {
+                _reach("before_ask");
                 if (await _account.FindOrderAsync(symbol, id, CancellationToken.None).ConfigureAwait(false) is not { } report)
                 {
                     _post(new OrderNotFound(id));
@@ -312,10 +313,15 @@ internal sealed class OrderDesk : IAsyncDisposable
 
                 _post(report with { ClientOrderId = id });
                 _post(new AskFailed(id, ""));
+                _reach("after_ask");
             }
             catch (Exception exception) when (exception is ExchangeException or OperationCanceledException or ObjectDisposedException)
             {
                 _post(new AskFailed(id, exception.Message));
+            }
+            catch (Exception exception)
+            {
+                _post(new Fault(exception));
             }
         });
     }

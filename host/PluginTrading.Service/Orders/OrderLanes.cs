@@ -7,11 +7,14 @@ internal sealed class OrderLanes : IAsyncDisposable
 {
     private readonly Channel<Func<CancellationToken, Task>>[] _lanes;
     private readonly Task[] _workers;
+    private readonly Action<Exception> _onFault;
     private readonly CancellationTokenSource _stopping = new();
 
     /// <param name="count">How many symbols there are.</param>
-    public OrderLanes(int count)
+    /// <param name="onFault">Told of work that failed in a way it does not know; its lane goes on.</param>
+    public OrderLanes(int count, Action<Exception> onFault)
     {
+        _onFault = onFault;
         _lanes = [.. Enumerable.Range(0, count).Select(_ => Channel.CreateUnbounded<Func<CancellationToken, Task>>(new() { SingleReader = true }))];
         _workers = [.. _lanes.Select(lane => Task.Run(() => WorkAsync(lane.Reader)))];
     }
@@ -35,7 +38,15 @@ internal sealed class OrderLanes : IAsyncDisposable
         {
             if (_stopping.IsCancellationRequested)
                 return;
-            await work(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                await work(_stopping.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // The edge of an adapter: what it throws beside what it may ends the session loudly.
+                _onFault(exception);
+            }
         }
     }
 }

@@ -171,6 +171,10 @@ internal sealed class SessionAccount
             {
                 _post(new SnapshotFailed(exception.Message));
             }
+            catch (Exception exception)
+            {
+                _post(new Fault(exception));
+            }
         });
     }
 

@@ -111,9 +111,12 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
     void IInputs.Feed(VenueEvent told)
     {
         var timed = told with { Time = _time.AdvanceTold(told.Time) };
-        _services.Reach("before_journal");
+        var name = told.GetType().Name;
+        _services.Reach($"before_journal {name}");
         var sequence = _journal.Append(timed);
+        _services.Reach($"after_journal {name}");
         _core.Handle(timed, this);
+        _services.Reach($"after_handle {name}");
         AfterInput(sequence);
     }
 
@@ -311,10 +314,16 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _journal.Sync();
         _services.Reach("after_sync");
         Publish(sequence, effects);
+        _services.Reach("after_publish");
         if (_account is null)
             return;
         foreach (var effect in effects)
+        {
+            if (effect is SubmitOrder or CancelOrder)
+                _services.Reach($"before_carry {effect.GetType().Name}");
             _account.Carry(effect);
+        }
+
         _services.Reach("after_carry");
     }
 
