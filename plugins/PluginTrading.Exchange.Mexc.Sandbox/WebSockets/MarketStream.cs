@@ -45,7 +45,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Fair();
                 break;
             case MarketEventKind.Funding:
-                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), Now);
+                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), e.FundingRate, Now);
                 FundingChanged();
                 break;
             default:
@@ -92,7 +92,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     }
 
     /// <summary>The next settlement is another.</summary>
-    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
+    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.Rate, market.Funding.NextMs(Now));
 
     /// <summary>Before the first subscriber of a kind of deltas: they begin at the book as it is.</summary>
     public void Begin(PublicChannel channel)
@@ -119,7 +119,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Kline(one, option, 0);
                 break;
             case PublicChannel.FundingRate:
-                FundingRate(one, market.Funding.NextMs(Now));
+                FundingRate(one, market.Funding.Rate, market.Funding.NextMs(Now));
                 break;
             case PublicChannel.FairPrice:
                 Price(one, "push.fair.price"u8);
@@ -239,15 +239,15 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
         subscribers, "push.kline"u8, (market, interval, age), static (json, s) =>
             MarketJson.WriteKlinePush(json, s.market, s.interval, s.market.Klines.Window(Markets.Klines.MinutesOf(s.interval)!.Value, s.age)));
 
-    private void FundingRate(IReadOnlyList<SocketSession> subscribers, long nextMs)
+    private void FundingRate(IReadOnlyList<SocketSession> subscribers, double rate, long nextMs)
     {
         if (subscribers.Count == 0)
             return;
-        Send(subscribers, "push.funding.rate"u8, (market, nextMs), static (json, s) =>
+        Send(subscribers, "push.funding.rate"u8, (market, rate, nextMs), static (json, s) =>
         {
             json.WriteStartObject();
             json.WriteString("symbol"u8, s.market.Contract.Symbol);
-            json.WriteNumber("rate"u8, s.market.Funding.Rate);
+            json.WriteNumber("rate"u8, s.rate);
             json.WriteNumber("nextSettleTime"u8, s.nextMs);
             json.WriteEndObject();
         });

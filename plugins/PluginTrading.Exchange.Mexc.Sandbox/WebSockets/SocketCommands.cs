@@ -204,7 +204,7 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
         json.WriteStartObject();
         json.WriteString("channel"u8, channel);
         data(json);
-        json.WriteNumber("ts"u8, state.Clock.WallMs);
+        json.WriteNumber("ts"u8, state.Clock.MarketMs);
         json.WriteEndObject();
         hub.Answer(session, _writer.End());
     }
