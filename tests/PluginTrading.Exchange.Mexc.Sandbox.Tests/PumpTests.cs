@@ -8,7 +8,7 @@ public sealed class PumpTests
 {
     [Theory]
     [InlineData("", 200_000)]
-    [InlineData(",\"compress\":false", 20_000)]
+    [InlineData(",\"compress\":false", 200_000)]
     public async Task Client_that_reads_gets_every_deal_once_and_in_order(string option, int count)
     {
         var settings = Rig.Settings(TimeProvider.System, Events(count));
