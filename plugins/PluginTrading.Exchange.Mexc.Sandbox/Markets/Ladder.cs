@@ -45,6 +45,10 @@ internal sealed class Ladder(Contract contract, in Top top)
         bool IsBetter(decimal price, decimal other) => isAsk ? price < other : price > other;
     }
 
+    /// <summary>One side in steps of <paramref name="step"/>: bids rounded down, asks up; best first.</summary>
+    public static Level[] Grouped(Level[] side, bool isAsk, decimal step) =>
+        [.. side.GroupBy(l => (isAsk ? Math.Ceiling(l.Price / step) : Math.Floor(l.Price / step)) * step).Select(g => new Level(g.Key, g.Sum(l => l.Vol)))];
+
     private static Level[] Side(Contract contract, decimal best, decimal bestVol, int direction)
     {
         if (best <= 0)
