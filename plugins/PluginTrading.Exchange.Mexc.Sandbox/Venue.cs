@@ -94,10 +94,13 @@ internal sealed class Venue
     {
         lock (_lock)
         {
-            for (var i = events.Length - 1; i >= 0; i--)
+            // What is said of settlements is said in market time from the first word on.
+            if (State.Clock.Market is null && events.Length > 0)
+                State.Clock.Advance(events[0].Time);
+            foreach (ref readonly var e in events)
             {
-                if (events[i].Kind == MarketEventKind.Funding)
-                    _publicPushes.Foresee(State.Markets[events[i].SymbolIndex], events[i].FundingRate, events[i].Time.Nanoseconds / Timestamp.PerMillisecond);
+                if (e.Kind == MarketEventKind.Funding)
+                    _publicPushes.Foresee(State.Markets[e.SymbolIndex], e.FundingRate, e.Time.Nanoseconds / Timestamp.PerMillisecond);
             }
         }
     }

@@ -54,6 +54,20 @@ public sealed class LiquidationTests
     }
 
     [Fact]
+    public async Task Forced_liquidation_at_leverage_1_still_has_a_price_and_costs_the_margin()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        await rig.PlaceAsync(side: 1, vol: 100, leverage: 1);
+        rig.Quote(59_999.9, 60_000);
+        var margin = rig.Sandbox.Venue.State.Account.Open.Single().Im;
+
+        rig.Sandbox.Inject("liquidate");
+
+        var deal = rig.Sandbox.Venue.State.Orders.Deals[^1];
+        (deal.Price, deal.Profit).ShouldBe((0.1m, -margin));
+    }
+
+    [Fact]
     public async Task Short_is_taken_over_when_the_last_price_stands_in_for_the_fair_price()
     {
         await using var rig = await Rig.StartWithMarketAsync();

@@ -8,7 +8,7 @@ public sealed class PumpTests
 {
     [Theory]
     [InlineData("", 200_000)]
-    [InlineData(",\"compress\":false", 20_000)]
+    [InlineData(",\"compress\":false", 200_000)]
     public async Task Client_that_reads_gets_every_deal_once_and_in_order(string option, int count)
     {
         var settings = Rig.Settings(TimeProvider.System, Events(count));
@@ -110,6 +110,23 @@ public sealed class PumpTests
         var funding = (await rig.PublicAsync("/api/v1/contract/funding_rate/BTC_USDT"))["data"]!;
         funding["fundingRate"]!.GetValue<double>().ShouldBe(0.0007);
         funding["nextSettleTime"]!.GetValue<long>().ShouldBe(1_610_640_000_000);
+    }
+
+    [Fact]
+    public async Task Each_settlement_is_announced_with_its_own_rate_before_it_happens()
+    {
+        var first = Timestamp.FromUnixMilliseconds(1_610_611_200_000);
+        await using var rig = await Rig.StartAsync(s => s with
+        {
+            Feed = new ListFeed([.. Events(2), MarketEvent.Funding(0, first, 0.0001), MarketEvent.Funding(0, first.Plus(8 * 3600 * Timestamp.PerSecond), 0.0002)]),
+        });
+        using var socket = await Socket.OpenAsync(rig);
+        await socket.AskAsync("""{"method":"sub.funding.rate","param":{"symbol":"BTC_USDT"}}""");
+
+        await rig.Sandbox.RunAsync(TestContext.Current.CancellationToken);
+
+        (await socket.DrainAsync()).ConvertAll(f => ((f["data"]!["nextSettleTime"]!.GetValue<long>() - 1_610_611_200_000) / 3_600_000, f["data"]!["rate"]!.GetValue<double>(), f["ts"]!.GetValue<long>() < f["data"]!["nextSettleTime"]!.GetValue<long>()))
+            .Where(f => f.Item3).Select(f => (f.Item1, f.Item2)).ShouldBe([(0, 0.0001), (8, 0.0002), (16, 0.0002)]);
     }
 
     /// <summary>Whole numbers after each place where the name is.</summary>

@@ -148,6 +148,23 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task Book_in_steps_rounds_away_from_the_middle()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        using var socket = await Socket.OpenAsync(rig);
+        Socket.Channel(await socket.AskAsync("""{"method":"sub.depth.step","param":{"symbol":"BTC_USDT","step":"0"}}""")).ShouldBe("rs.error");
+        Socket.Channel(await socket.AskAsync("""{"method":"sub.depth.step","param":{"symbol":"BTC_USDT","step":"1"}}""")).ShouldBe("rs.sub.depth.step");
+        await socket.ReadAsync();
+
+        rig.Quote(60_009.9, 60_010.1);
+
+        var data = (await socket.DrainAsync()).ShouldHaveSingleItem()["data"]!;
+        data["bids"]!.AsArray().Select(l => l![0]!.GetValue<decimal>()).ShouldBe([60_009m, 60_008m]);
+        data["asks"]!.AsArray().Select(l => l![0]!.GetValue<decimal>()).ShouldBe([60_011m, 60_012m]);
+        data["askMarketLevelPrice"]!.GetValue<decimal>().ShouldBe(60_010.1m);
+    }
+
+    [Fact]
     public async Task Last_state_of_a_candle_is_pushed_before_the_next_candle()
     {
         await using var rig = await Rig.StartAsync();

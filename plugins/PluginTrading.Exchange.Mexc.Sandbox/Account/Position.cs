@@ -70,8 +70,8 @@ internal sealed class Position
     public decimal LiquidationPrice => HoldVol == 0 ? 0 : Math.Max(0, LiquidationAt(
         IsLong, HoldAvgPrice, Quantity, Im, Market.Contract.Instrument.MaintenanceMarginRate, Market.Contract.Instrument.LiquidationFeeRate));
 
-    /// <summary>Where its margin is used up.</summary>
-    public decimal BankruptcyPrice => IsLong ? HoldAvgPrice - (Im / Quantity) : HoldAvgPrice + (Im / Quantity);
+    /// <summary>Where its margin is used up; one tick where that would not be a price.</summary>
+    public decimal BankruptcyPrice => IsLong ? Math.Max(Market.Contract.Tick, HoldAvgPrice - (Im / Quantity)) : HoldAvgPrice + (Im / Quantity);
 
     public decimal Unrealized(decimal price) => Quantity * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price);
 

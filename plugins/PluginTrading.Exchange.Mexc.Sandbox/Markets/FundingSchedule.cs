@@ -8,10 +8,11 @@ internal sealed class FundingSchedule
 {
     private const long HourMs = 3_600_000;
 
-    private long _expectedMs;
+    private readonly Queue<(double Rate, long TimeMs)> _inSight = new();
+    private double _settled = 0.0001;
 
     /// <summary>The rate of the next settlement where it is in sight, else the last that was settled; 0.01 % before.</summary>
-    public double Rate { get; private set; } = 0.0001;
+    public double Rate => _inSight.TryPeek(out var next) ? next.Rate : _settled;
 
     /// <summary>Hours between settlements, from the last two; 8 before.</summary>
     public int CycleHours { get; private set; } = 8;
@@ -23,17 +24,20 @@ internal sealed class FundingSchedule
     {
         if (History.Count > 0 && timeMs > History[0].TimeMs)
             CycleHours = (int)Math.Clamp(Math.Round((timeMs - History[0].TimeMs) / (double)HourMs), 1, 24);
-        Rate = rate;
+        while (_inSight.TryPeek(out var next) && next.TimeMs <= timeMs)
+            _inSight.Dequeue();
+        _settled = rate;
         History.Add(new FundingSettlement(rate, timeMs, CycleHours));
     }
 
-    /// <summary>A settlement is in sight.</summary>
-    public void Expect(double rate, long timeMs)
+    /// <summary>A settlement is in sight, after those that were before.</summary>
+    /// <returns>Whether it is the next.</returns>
+    public bool Expect(double rate, long timeMs)
     {
-        Rate = rate;
-        _expectedMs = timeMs;
+        _inSight.Enqueue((rate, timeMs));
+        return _inSight.Count == 1;
     }
 
     /// <summary>Time of the next settlement: the one in sight, else the first multiple of the cycle after <paramref name="timeMs"/>.</summary>
-    public long NextMs(long timeMs) => _expectedMs > timeMs ? _expectedMs : ((timeMs / (CycleHours * HourMs)) + 1) * CycleHours * HourMs;
+    public long NextMs(long timeMs) => _inSight.TryPeek(out var next) ? next.TimeMs : ((timeMs / (CycleHours * HourMs)) + 1) * CycleHours * HourMs;
 }

@@ -15,22 +15,39 @@ internal sealed class Ladder(Contract contract, in Top top)
 
     public Level[] Asks { get; } = Side(contract, top.Ask, top.AskVol, +1);
 
-    /// <summary>Levels to be set, 0 contracts to be removed, that turn <paramref name="before"/> into <paramref name="after"/>; both best first.</summary>
-    public static void Difference(Level[] before, Level[] after, List<Level> result)
+    /// <summary>Levels to be set, 0 contracts to be removed, that turn one side into another.</summary>
+    /// <param name="before">Best first.</param>
+    /// <param name="after">Best first.</param>
+    /// <param name="isAsk">Whether the lowest price is the best.</param>
+    /// <param name="result">Takes the levels, best first.</param>
+    public static void Difference(Level[] before, Level[] after, bool isAsk, List<Level> result)
     {
         result.Clear();
-        foreach (var level in after)
+        int i = 0, j = 0;
+        while (i < before.Length || j < after.Length)
         {
-            if (Array.IndexOf(before, level) < 0)
-                result.Add(level);
+            if (j == after.Length || (i < before.Length && IsBetter(before[i].Price, after[j].Price)))
+            {
+                result.Add(before[i++] with { Vol = 0 });
+            }
+            else if (i == before.Length || IsBetter(after[j].Price, before[i].Price))
+            {
+                result.Add(after[j++]);
+            }
+            else
+            {
+                if (before[i++].Vol != after[j].Vol)
+                    result.Add(after[j]);
+                j++;
+            }
         }
 
-        foreach (var level in before)
-        {
-            if (Array.FindIndex(after, l => l.Price == level.Price) < 0)
-                result.Add(level with { Vol = 0 });
-        }
+        bool IsBetter(decimal price, decimal other) => isAsk ? price < other : price > other;
     }
+
+    /// <summary>One side in steps of <paramref name="step"/>: bids rounded down, asks up; best first.</summary>
+    public static Level[] Grouped(Level[] side, bool isAsk, decimal step) =>
+        [.. side.GroupBy(l => (isAsk ? Math.Ceiling(l.Price / step) : Math.Floor(l.Price / step)) * step).Select(g => new Level(g.Key, g.Sum(l => l.Vol)))];
 
     private static Level[] Side(Contract contract, decimal best, decimal bestVol, int direction)
     {

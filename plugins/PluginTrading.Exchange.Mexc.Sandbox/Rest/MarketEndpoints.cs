@@ -89,8 +89,8 @@ internal sealed class MarketEndpoints(VenueState state)
         {
             var after = new Ladder(market.Contract, market.Commits[age]);
             var before = new Ladder(market.Contract, age + 1 < market.Commits.Count ? market.Commits[age + 1] : default);
-            Ladder.Difference(before.Asks, after.Asks, asks);
-            Ladder.Difference(before.Bids, after.Bids, bids);
+            Ladder.Difference(before.Asks, after.Asks, isAsk: true, asks);
+            Ladder.Difference(before.Bids, after.Bids, isAsk: false, bids);
             json.WriteStartObject();
             MarketJson.WriteLevels(json, "asks"u8, asks.ToArray());
             MarketJson.WriteLevels(json, "bids"u8, bids.ToArray());

@@ -32,8 +32,8 @@ internal sealed class DepthCursor
     {
         var before = _sent ?? new Ladder(market.Contract, _sentTop);
         var after = new Ladder(market.Contract, market.Top);
-        Ladder.Difference(before.Asks, after.Asks, Asks);
-        Ladder.Difference(before.Bids, after.Bids, Bids);
+        Ladder.Difference(before.Asks, after.Asks, isAsk: true, Asks);
+        Ladder.Difference(before.Bids, after.Bids, isAsk: false, Bids);
         Begin = _sentTop.Version == 0 ? market.Top.Version : _sentTop.Version + 1;
         _sent = after;
         _sentTop = market.Top;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using PluginTrading.Exchange.Mexc.Sandbox.Markets;
@@ -21,11 +22,13 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     private readonly DepthCursor _each = new();
     private readonly int _index = market.Contract.Index;
     private bool _fullIsDue;
+    private bool _stepIsDue;
     private bool _tickerIsDue;
     private bool _klineIsDue;
     private bool _fairIsDue;
     private long _depthAt;
     private long _fullAt;
+    private long _stepAt;
     private long _tickerAt;
     private long _klineAt;
     private long _fairAt;
@@ -45,7 +48,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Fair();
                 break;
             case MarketEventKind.Funding:
-                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), Now);
+                FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), e.FundingRate, Now);
                 FundingChanged();
                 break;
             default:
@@ -54,7 +57,8 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
 
         if (_each.IsBehind(market))
             Depth(PublicChannel.DepthEach, _each);
-        _fullIsDue |= e.Kind == MarketEventKind.Quote;
+        if (e.Kind == MarketEventKind.Quote)
+            _fullIsDue = _stepIsDue = true;
     }
 
     /// <summary>Sends what is due by the market's time; everything that waits when <paramref name="all"/>.</summary>
@@ -75,6 +79,12 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             DepthFull(hub.Subscribers(PublicChannel.DepthFull, _index));
         }
 
+        if (_stepIsDue && (all || nowMs - _stepAt >= DepthMs))
+        {
+            (_stepIsDue, _stepAt) = (false, nowMs);
+            DepthSteps();
+        }
+
         if (_klineIsDue && (all || nowMs - _klineAt >= KlineMs))
         {
             (_klineIsDue, _klineAt) = (false, nowMs);
@@ -92,7 +102,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
     }
 
     /// <summary>The next settlement is another.</summary>
-    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.NextMs(Now));
+    public void FundingChanged() => FundingRate(hub.Subscribers(PublicChannel.FundingRate, _index), market.Funding.Rate, market.Funding.NextMs(Now));
 
     /// <summary>Before the first subscriber of a kind of deltas: they begin at the book as it is.</summary>
     public void Begin(PublicChannel channel)
@@ -112,6 +122,9 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             case PublicChannel.DepthFull:
                 DepthFull(one);
                 break;
+            case PublicChannel.DepthStep:
+                DepthStep(one, option);
+                break;
             case PublicChannel.Ticker:
                 Ticker(one);
                 break;
@@ -119,7 +132,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
                 Kline(one, option, 0);
                 break;
             case PublicChannel.FundingRate:
-                FundingRate(one, market.Funding.NextMs(Now));
+                FundingRate(one, market.Funding.Rate, market.Funding.NextMs(Now));
                 break;
             case PublicChannel.FairPrice:
                 Price(one, "push.fair.price"u8);
@@ -152,7 +165,7 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
             _klineAt = 0;
         }
 
-        _klineIsDue = _tickerIsDue = _fullIsDue = true;
+        _klineIsDue = _tickerIsDue = _fullIsDue = _stepIsDue = true;
         _fairIsDue |= !market.HasMarks;
     }
 
@@ -231,23 +244,51 @@ internal sealed class MarketStream(Market market, VenueState state, SocketHub hu
         var subscribers = hub.Subscribers(PublicChannel.Kline, _index);
         if (subscribers.Count == 0)
             return;
-        foreach (var interval in subscribers.SelectMany(s => s.Subscriptions).Where(s => s.Channel == PublicChannel.Kline && s.Market == _index).Select(s => s.Option).Distinct().ToArray())
-            Kline([.. subscribers.Where(s => s.Subscriptions.Contains((PublicChannel.Kline, _index, interval)))], interval, age);
+        foreach (var (interval, those) in ByOption(PublicChannel.Kline, subscribers))
+            Kline(those, interval, age);
     }
+
+    private void DepthSteps()
+    {
+        var subscribers = hub.Subscribers(PublicChannel.DepthStep, _index);
+        if (subscribers.Count == 0)
+            return;
+        foreach (var (step, those) in ByOption(PublicChannel.DepthStep, subscribers))
+            DepthStep(those, step);
+    }
+
+    private void DepthStep(IReadOnlyList<SocketSession> subscribers, string step) => Send(
+        subscribers, "push.depth.step"u8, (market, Step: decimal.Parse(step, CultureInfo.InvariantCulture)), static (json, s) =>
+        {
+            var ladder = new Ladder(s.market.Contract, s.market.Top);
+            json.WriteStartObject();
+            MarketJson.WriteLevels(json, "asks"u8, Ladder.Grouped(ladder.Asks, isAsk: true, s.Step));
+            MarketJson.WriteLevels(json, "bids"u8, Ladder.Grouped(ladder.Bids, isAsk: false, s.Step));
+            json.WriteNumber("askMarketLevelPrice"u8, s.market.Ask);
+            json.WriteNumber("bidMarketLevelPrice"u8, s.market.Bid);
+            json.WriteNumber("ct"u8, s.market.TimeMs);
+            json.WriteNumber("version"u8, s.market.Top.Version);
+            json.WriteEndObject();
+        });
+
+    /// <summary>The subscribers by what they chose: an interval, a step.</summary>
+    private IEnumerable<(string Option, SocketSession[] Sessions)> ByOption(PublicChannel channel, IReadOnlyList<SocketSession> subscribers) =>
+        subscribers.SelectMany(s => s.Subscriptions).Where(s => s.Channel == channel && s.Market == _index).Select(s => s.Option).Distinct().ToArray()
+            .Select(option => (option, subscribers.Where(s => s.Subscriptions.Contains((channel, _index, option))).ToArray()));
 
     private void Kline(IReadOnlyList<SocketSession> subscribers, string interval, int age) => Send(
         subscribers, "push.kline"u8, (market, interval, age), static (json, s) =>
             MarketJson.WriteKlinePush(json, s.market, s.interval, s.market.Klines.Window(Markets.Klines.MinutesOf(s.interval)!.Value, s.age)));
 
-    private void FundingRate(IReadOnlyList<SocketSession> subscribers, long nextMs)
+    private void FundingRate(IReadOnlyList<SocketSession> subscribers, double rate, long nextMs)
     {
         if (subscribers.Count == 0)
             return;
-        Send(subscribers, "push.funding.rate"u8, (market, nextMs), static (json, s) =>
+        Send(subscribers, "push.funding.rate"u8, (market, rate, nextMs), static (json, s) =>
         {
             json.WriteStartObject();
             json.WriteString("symbol"u8, s.market.Contract.Symbol);
-            json.WriteNumber("rate"u8, s.market.Funding.Rate);
+            json.WriteNumber("rate"u8, s.rate);
             json.WriteNumber("nextSettleTime"u8, s.nextMs);
             json.WriteEndObject();
         });

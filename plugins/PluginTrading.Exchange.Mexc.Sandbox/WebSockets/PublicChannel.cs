@@ -14,6 +14,10 @@ internal enum PublicChannel
     DepthEach,
 
     DepthFull,
+
+    /// <summary>The book in coarser steps.</summary>
+    DepthStep,
+
     Ticker,
     Kline,
     FundingRate,

@@ -29,8 +29,8 @@ internal sealed class PublicPushes
     /// <summary>A settlement is in sight.</summary>
     public void Foresee(Market market, double rate, long timeMs)
     {
-        market.Funding.Expect(rate, timeMs);
-        _streams[market.Contract.Index].FundingChanged();
+        if (market.Funding.Expect(rate, timeMs))
+            _streams[market.Contract.Index].FundingChanged();
     }
 
     public void OnEvent(Market market, in MarketEvent e)

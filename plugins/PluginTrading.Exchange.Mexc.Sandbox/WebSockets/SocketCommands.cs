@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PluginTrading.Exchange.Mexc.Sandbox.Markets;
 using PluginTrading.Exchange.Mexc.Sandbox.Rest;
@@ -170,6 +171,7 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
         "deal" => IsFalse(param, "compress") ? PublicChannel.DealEach : PublicChannel.Deal,
         "depth" => IsFalse(param, "compress") ? PublicChannel.DepthEach : PublicChannel.Depth,
         "depth.full" => PublicChannel.DepthFull,
+        "depth.step" => PublicChannel.DepthStep,
         "ticker" => PublicChannel.Ticker,
         "tickers" => PublicChannel.Tickers,
         "kline" => PublicChannel.Kline,
@@ -180,10 +182,13 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
         _ => null,
     };
 
-    /// <summary>The interval or the number of levels; <see langword="null"/> when it is wrong.</summary>
+    /// <summary>The interval, the step or the number of levels; <see langword="null"/> when it is wrong.</summary>
     private static string? OptionOf(PublicChannel channel, JsonElement param) => channel switch
     {
         PublicChannel.Kline => (Text(param, "interval") ?? "Min1") is var interval && Klines.MinutesOf(interval) is null ? null : interval,
+        PublicChannel.DepthStep => decimal.TryParse(Text(param, "step"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var step) && step > 0
+            ? step.ToString(CultureInfo.InvariantCulture)
+            : null,
         PublicChannel.DepthFull => Text(param, "limit") switch
         {
             null or "20" or "50" => "20",
@@ -204,7 +209,7 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
         json.WriteStartObject();
         json.WriteString("channel"u8, channel);
         data(json);
-        json.WriteNumber("ts"u8, state.Clock.WallMs);
+        json.WriteNumber("ts"u8, state.Clock.MarketMs);
         json.WriteEndObject();
         hub.Answer(session, _writer.End());
     }
