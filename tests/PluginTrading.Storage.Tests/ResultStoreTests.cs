@@ -147,8 +147,8 @@ public sealed class ResultStoreTests : IDisposable
         Store(store, new SampleRun(minutes: 30));
         var file = new SqliteFile(Path);
         var connection = file.Open();
-        SqliteFile.Execute(connection, "PRAGMA max_page_count = 60");
-        using (var recording = new RunRecording(file, connection, new FixedTime()))
+        file.Execute(connection, "PRAGMA max_page_count = 60");
+        using (var recording = new RunRecording(file, file, connection, new FixedTime()))
         {
             foreach (var effect in new SampleRun(minutes: 5000).Effects)
                 recording.Take(effect);

@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
+using PluginTrading.Storage.Databases;
 using PluginTrading.Storage.Sqlite;
 using PluginTrading.Tests;
 
-namespace PluginTrading.Storage.Tests.Sqlite;
+namespace PluginTrading.Storage.Tests.Databases;
 
 public sealed class SchemaMigratorTests : IDisposable
 {
@@ -17,7 +18,7 @@ public sealed class SchemaMigratorTests : IDisposable
     {
         var files = Directory.GetFiles(Path.Combine(TestData.RepositoryRoot, "schemas", "sql", "sqlite"), "*.sql").Order(StringComparer.Ordinal);
 
-        Migration.Embedded.Select(migration => (migration.Name, migration.Sql)).ShouldBe(files.Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+        Migration.Sqlite.Select(migration => (migration.Name, migration.Sql)).ShouldBe(files.Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
     }
 
     [Fact]
@@ -68,17 +69,17 @@ public sealed class SchemaMigratorTests : IDisposable
     [Fact]
     public void A_database_of_another_program_is_refused_and_left_alone()
     {
-        using (var connection = new SqliteConnection($"Data Source={Store.Path};Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={Store.Name};Pooling=False"))
         {
             connection.Open();
-            SqliteFile.Execute(connection, "CREATE TABLE bookmarks (url TEXT)");
+            Store.Execute(connection, "CREATE TABLE bookmarks (url TEXT)");
         }
 
-        var before = File.ReadAllBytes(Store.Path);
+        var before = File.ReadAllBytes(Store.Name);
 
         Should.Throw<StoreException>(() => Migrate(new Migration(1, "0001_a.sql", "CREATE TABLE a (x INTEGER)"))).Message.ShouldContain("a database of another program");
 
-        File.ReadAllBytes(Store.Path).ShouldBe(before);
+        File.ReadAllBytes(Store.Name).ShouldBe(before);
     }
 
     [Fact]
