@@ -33,10 +33,16 @@ internal static class SessionRows
             ("is_complete", end.IsComplete), ("halt_time", result.Halted?.Time), ("halt_rule", result.Halted?.Rule),
             ("halt_limit", result.Halted?.Limit), ("halt_actual", result.Halted?.Actual), ("created_at", createdAt),
         ]);
-        InsertFigures(database, connection, id, 0, "", session, result, createdAt);
+        InsertResults(database, connection, id, result, createdAt);
+        return id;
+    }
+
+    /// <summary>Writes the figures of a session and of each of its strategies.</summary>
+    public static void InsertResults(Database database, DbConnection connection, long id, RunResult result, long createdAt)
+    {
+        InsertFigures(database, connection, id, 0, "", result.Session, result, createdAt);
         for (var index = 0; index < result.Strategies.Count; index++)
             InsertFigures(database, connection, id, index + 1, result.Strategies[index].Key, result.Strategies[index].Value, result, createdAt);
-        return id;
     }
 
     /// <summary>Reads rows of <see cref="Select"/>, ordered by session and then by strategy number, into runs.</summary>
