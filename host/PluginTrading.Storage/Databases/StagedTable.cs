@@ -60,11 +60,13 @@ internal sealed class StagedTable : IDisposable
     public void CopyTo(long sessionId) => _file.Execute(
         _connection, $"INSERT INTO main.{Table} (session_id, {Columns}) SELECT $1, {Columns} FROM temp.new_{Table} ORDER BY rowid", sessionId);
 
-    /// <summary>The rows in order of writing; the caller closes the reader.</summary>
-    public DbDataReader Read()
+    /// <summary>Shows each row, in order of writing.</summary>
+    public void Read(Action<DbDataReader> show)
     {
         using var command = _file.Command(_connection, $"SELECT {Columns} FROM temp.new_{Table} ORDER BY rowid");
-        return command.ExecuteReader();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            show(reader);
     }
 
     public void Dispose() => _insert.Dispose();

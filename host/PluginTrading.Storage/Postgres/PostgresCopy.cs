@@ -12,16 +12,15 @@ internal static class PostgresCopy
 {
     public static void Copy(PostgresServer server, NpgsqlConnection connection, StagedTable table, long sessionId)
     {
-        using var rows = table.Read();
         using var writer = connection.BeginTextImport($"COPY {table.Table} (session_id, {table.Columns}) FROM STDIN");
         var line = new StringBuilder();
-        while (rows.Read())
+        table.Read(rows =>
         {
             line.Clear().Append(sessionId);
             for (var column = 0; column < rows.FieldCount; column++)
                 AppendField(line.Append('\t'), server, rows, column);
             writer.Write(line.Append('\n'));
-        }
+        });
     }
 
     // https://www.postgresql.org/docs/current/sql-copy.html, text format

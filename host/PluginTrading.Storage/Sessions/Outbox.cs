@@ -16,6 +16,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["seq"] = row,
         ["strategy_name"] = signal.StrategyName,
         ["symbol"] = signal.Symbol,
+        ["signal_id"] = signal.SignalId,
         ["signal_type"] = Names.Of(signal.SignalType),
         ["action"] = Names.Of(signal.Action),
         ["confidence"] = signal.Confidence,
@@ -48,6 +49,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["commission"] = (double)order.Commission,
         ["realized_pnl"] = (double)order.RealizedPnl,
         ["rejection_reason"] = order.RejectionReason,
+        ["signal_id"] = order.SignalId,
     });
 
     public void Add(SessionState session, long row, PositionSnapshot position, string status) => Add("position_events", () => new()
@@ -70,6 +72,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["margin_ratio"] = (double?)position.MarginRatio,
         ["funding_cost_accrued"] = (double)position.FundingCostAccrued,
         ["strategy_name"] = position.StrategyName,
+        ["entry_signal_id"] = position.EntrySignalId,
         ["close_timestamp"] = position.CloseTime?.Nanoseconds,
     });
 
@@ -105,7 +108,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
     private void Add(string series, Func<Dictionary<string, object?>> row)
     {
         if (isOn)
-            batch.Add(Insert, series, JsonSerializer.Serialize(row()));
+            batch.Add(Insert, series, JsonSerializer.Serialize(row().ToDictionary(field => field.Key, field => field.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity ? null : field.Value)));
     }
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
