@@ -76,6 +76,25 @@ public sealed class ResultStore : IDisposable
     public IReadOnlyList<StoredRun> Newest(int limit) => Runs(
         "WHERE s.session_id IN (SELECT session_id FROM backtest_results WHERE strategy_number = 0 ORDER BY session_id DESC LIMIT $1) ORDER BY s.session_id DESC, r.strategy_number", limit);
 
+    /// <summary>The newest runs of a strategy, newest first.</summary>
+    /// <param name="strategyName">Name of the strategy.</param>
+    /// <param name="limit">How many at most, &gt; 0.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredRun> OfStrategy(string strategyName, int limit) => Runs(
+        "WHERE s.session_id IN (SELECT session_id FROM backtest_results WHERE strategy_name = $1 ORDER BY session_id DESC LIMIT $2) ORDER BY s.session_id DESC, r.strategy_number",
+        strategyName, limit);
+
+    /// <summary>The newest runs over a data set, newest first.</summary>
+    /// <param name="digest">Digest of the data set's manifest.</param>
+    /// <param name="limit">How many at most, &gt; 0.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredRun> OfData(string digest, int limit) => Runs(
+        """
+        WHERE s.session_id IN (SELECT session_id FROM backtest_results WHERE data_digest = $1 AND strategy_number = 0 ORDER BY session_id DESC LIMIT $2)
+        ORDER BY s.session_id DESC, r.strategy_number
+        """,
+        digest, limit);
+
     /// <summary>One run; <see langword="null"/> when there is none of that id.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoredRun? Find(long id) => Runs("WHERE s.session_id = $1 ORDER BY r.strategy_number", id).SingleOrDefault();
@@ -131,9 +150,9 @@ public sealed class ResultStore : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private List<StoredRun> Runs(string condition, long value) => _database.Guarded(() =>
+    private List<StoredRun> Runs(string condition, params object?[] values) => _database.Guarded(() =>
     {
-        using var command = _database.Command(_connection, $"{SessionRows.Select} {condition}", value);
+        using var command = _database.Command(_connection, $"{SessionRows.Select} {condition}", values);
         using var reader = command.ExecuteReader();
         return SessionRows.Read(reader).ToList();
     });

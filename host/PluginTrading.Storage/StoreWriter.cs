@@ -28,6 +28,7 @@ public sealed class StoreWriter : IAsyncDisposable
     private readonly Lock _turn = new();
     private readonly List<(long Target, TaskCompletionSource Done)> _waiting = [];
     private readonly Task _writing;
+    private long _lastSequence = long.MinValue;
     private long _taken;
     private long _stored;
     private StoreWriterState _state = StoreWriterState.Working;
@@ -57,14 +58,20 @@ public sealed class StoreWriter : IAsyncDisposable
     public StoreWriterState State => Volatile.Read(ref _state);
 
     /// <summary>Takes what an input of the engine brought about. Never waits; for one thread at a time.</summary>
+    /// <exception cref="ArgumentException">Its number does not go up.</exception>
     /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
     public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => Take(new StoredInput(sequence, effects));
 
     /// <summary>Takes what an input of the engine brought about. Never waits; for one thread at a time.</summary>
+    /// <exception cref="ArgumentException">Its number does not go up.</exception>
     /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
     public void Take(StoredInput input)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Sequence <= _lastSequence)
+            throw new ArgumentException($"Input {input.Sequence} follows {_lastSequence}; expected numbers that go up.", nameof(input));
         Interlocked.Increment(ref _taken);
+        _lastSequence = input.Sequence;
         if (_queue.Writer.TryWrite(input))
             return;
         Interlocked.Decrement(ref _taken);

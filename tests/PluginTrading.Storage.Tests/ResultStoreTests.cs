@@ -113,6 +113,10 @@ public abstract class ResultStoreTests : IDisposable
             Store(store, new SampleRun(minutes: 30)).ShouldBe(run);
 
         store.Newest(2).Select(run => run.Id).ShouldBe([3, 2]);
+        store.OfStrategy(SampleRun.Description.StrategyNames[0], 2).Select(run => (run.Id, run.Result.Strategies.Count)).ShouldBe([(3, 2), (2, 2)]);
+        store.OfStrategy("other", 2).ShouldBeEmpty();
+        store.OfData(SampleRun.Description.Data!.Digest, 1).Select(run => run.Id).ShouldBe([3]);
+        store.OfData("sha256:00", 1).ShouldBeEmpty();
         store.Find(4).ShouldBeNull();
     }
 

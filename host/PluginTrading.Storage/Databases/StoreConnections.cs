@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 
 namespace PluginTrading.Storage.Databases;
@@ -14,25 +15,34 @@ internal sealed class StoreConnections(Database database, DbConnection writer) :
     private readonly Lock _turn = new();
     private readonly ConcurrentBag<DbConnection> _readers = [];
     private DbConnection? _writer = writer;
-    private bool _isClosed;
+    private volatile bool _isClosed;
 
     /// <summary>Does a piece of work in one transaction: all of it is stored, or nothing.</summary>
+    /// <param name="work">May be done twice, when the first time turned out to be on a connection that had broken meanwhile.</param>
     /// <exception cref="StoreException">The database refused. After a connection broke, it may have stored the work all the same.</exception>
     public T Write<T>(Func<DbConnection, T> work)
     {
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
+            var isFresh = _writer is null;
+            var isCommitting = false;
             try
             {
-                return database.Guarded(() =>
-                {
-                    _writer ??= database.Open();
-                    using var transaction = database.BeginWrite(_writer);
-                    var result = work(_writer);
-                    transaction.Commit();
-                    return result;
-                });
+                return Attempt();
+            }
+            catch
+            {
+                var isLost = _writer is { State: not ConnectionState.Open };
+                _writer?.Dispose();
+                _writer = null;
+                if (isFresh || isCommitting || !isLost)
+                    throw;
+            }
+
+            try
+            {
+                return Attempt();
             }
             catch
             {
@@ -40,6 +50,16 @@ internal sealed class StoreConnections(Database database, DbConnection writer) :
                 _writer = null;
                 throw;
             }
+
+            T Attempt() => database.Guarded(() =>
+            {
+                _writer ??= database.Open();
+                using var transaction = database.BeginWrite(_writer);
+                var result = work(_writer);
+                isCommitting = true;
+                transaction.Commit();
+                return result;
+            });
         }
     }
 
@@ -47,20 +67,27 @@ internal sealed class StoreConnections(Database database, DbConnection writer) :
     public T Read<T>(Func<DbConnection, T> work)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        var connection = _readers.TryTake(out var idle) ? idle : database.Open();
-        try
+        while (true)
         {
-            var result = database.Guarded(() => work(connection));
-            if (_readers.Count < ReadersKept && !_isClosed)
-                _readers.Add(connection);
-            else
+            var isFresh = !_readers.TryTake(out var connection);
+            connection ??= database.Open();
+            try
+            {
+                var result = database.Guarded(() => work(connection));
+                if (_readers.Count < ReadersKept && !_isClosed)
+                    _readers.Add(connection);
+                else
+                    connection.Dispose();
+                return result;
+            }
+            catch
+            {
+                // One that waited here may have broken meanwhile, which shows only now.
+                var isLost = connection.State != ConnectionState.Open;
                 connection.Dispose();
-            return result;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
+                if (isFresh || !isLost)
+                    throw;
+            }
         }
     }
 

@@ -19,9 +19,15 @@ public sealed partial class SessionStore
         FindBy(connection, "session_key", keyOrId)
         ?? (long.TryParse(keyOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? FindBy(connection, "session_id", id) : null));
 
-    /// <summary>All sessions, newest first, backtests among them.</summary>
+    /// <summary>Sessions, newest first, backtests among them.</summary>
+    /// <param name="limit">How many at most, &gt; 0.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<SessionRow> List() => Rows("SELECT * FROM sessions ORDER BY session_id DESC", SessionQueries.Session);
+    public IReadOnlyList<SessionRow> List(int limit = 1000) => Rows("SELECT * FROM sessions ORDER BY session_id DESC LIMIT $1", SessionQueries.Session, limit);
+
+    /// <summary>Sessions of one status, newest first: those that run are to be resumed after a crash.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<SessionRow> InStatus(SessionStatus status) => Rows(
+        "SELECT * FROM sessions WHERE status = $1 ORDER BY session_id DESC", SessionQueries.Session, Names.Of(status));
 
     /// <summary>The last input whose effects are stored; 0 before the first.</summary>
     /// <exception cref="StoreException">There is no such session, or the store cannot be read.</exception>
@@ -30,8 +36,9 @@ public sealed partial class SessionStore
     /// <summary>Positions that are open, in order of opening.</summary>
     /// <param name="sessionId">Whose; <see langword="null"/> for those of all sessions.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
+    // The plus sign sends SQLite to the index of open positions, which are few; by itself it would go through all of the session.
     public IReadOnlyList<StoredPosition> OpenPositions(long? sessionId = null) => sessionId is { } id
-        ? Rows("SELECT * FROM positions WHERE status = 'OPEN' AND session_id = $1 ORDER BY position_id", SessionQueries.Position, id)
+        ? Rows("SELECT * FROM positions WHERE status = 'OPEN' AND +session_id = $1 ORDER BY session_id, position_id", SessionQueries.Position, id)
         : Rows("SELECT * FROM positions WHERE status = 'OPEN' ORDER BY session_id, position_id", SessionQueries.Position);
 
     /// <summary>A session's positions, open and closed, newest first.</summary>
@@ -86,8 +93,13 @@ public sealed partial class SessionStore
     /// <param name="limit">How many at most, &gt; 0.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<StoredTransition> LastTransitions(long sessionId, string strategyName, string symbol, int limit = 5) => Rows(
-        "SELECT * FROM transitions WHERE session_id = $1 AND strategy_name = $2 AND symbol = $3 ORDER BY sequence DESC LIMIT $4", SessionQueries.Transition,
-        sessionId, strategyName, symbol, limit);
+        // Found in the machine's index first: SQLite would else go back through the whole session.
+        """
+        SELECT * FROM transitions WHERE session_id = $1 AND sequence IN (
+          SELECT sequence FROM transitions WHERE session_id = $1 AND strategy_name = $2 AND symbol = $3 ORDER BY sequence DESC LIMIT $4)
+        ORDER BY sequence DESC
+        """,
+        SessionQueries.Transition, sessionId, strategyName, symbol, limit);
 
     /// <summary>A session's equity over a period, in order of time.</summary>
     /// <param name="sessionId">Id of the session.</param>

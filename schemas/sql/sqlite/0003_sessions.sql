@@ -96,7 +96,7 @@ CREATE TABLE positions (
   PRIMARY KEY (session_id, position_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX positions_open ON positions (session_id, symbol) WHERE status = 'OPEN';
+CREATE INDEX positions_open ON positions (session_id, position_id) WHERE status = 'OPEN';
 
 -- One row for each snapshot of a position; never changed.
 CREATE TABLE position_events (
@@ -156,7 +156,7 @@ CREATE TABLE alerts (
 ) STRICT;
 
 CREATE INDEX alerts_of_session ON alerts (session_id, alert_id);
-CREATE INDEX alerts_not_cleared ON alerts (session_id, rule) WHERE cleared_at IS NULL;
+CREATE INDEX alerts_not_cleared ON alerts (alert_id) WHERE cleared_at IS NULL;
 
 -- Who did what. Each row's hash covers its fields and the hash of the row before, so that a row changed or removed later shows.
 CREATE TABLE audit_log (

@@ -206,6 +206,8 @@ public abstract class SessionStoreTests : IDisposable
             s => s.Status.ShouldBe(SessionStatus.Error), s => s.EndTime.ShouldBe(new Timestamp(6)), s => s.StatusReason.ShouldBe("the venue is gone"));
         _store.SetStatus(id, SessionStatus.Running, new Timestamp(7));
         _store.Find(id)!.ShouldSatisfyAllConditions(s => s.EndTime.ShouldBeNull(), s => s.StatusReason.ShouldBeNull());
+        _store.InStatus(SessionStatus.Running).Select(s => s.Id).ShouldBe([id]);
+        _store.InStatus(SessionStatus.Paused).ShouldBeEmpty();
         Should.Throw<StoreException>(() => _store.SetStatus(99, SessionStatus.Stopped, new Timestamp(8))).Message.ShouldContain("it has no session 99");
     }
 

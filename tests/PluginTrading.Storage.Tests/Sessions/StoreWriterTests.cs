@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage.Tests.Postgres;
 using PluginTrading.Tests;
 
@@ -37,6 +38,14 @@ public sealed class PostgresStoreWriterTests() : StoreWriterTests(Dialect.Postgr
         using var cluster = ThrowawayCluster.Start();
         using var store = SessionStore.Open(cluster.Location, TimeProvider.System);
         await Feed_through_an_outage(cluster.StopAtOnce, cluster.StartAgain, mustFail: true, store);
+
+        // Connections that broke while they waited are replaced without anybody noticing.
+        store.Find(1).ShouldNotBeNull();
+        cluster.StopAtOnce();
+        cluster.StartAgain();
+        store.Find(1).ShouldNotBeNull();
+        store.SetStatus(1, SessionStatus.Paused, new Timestamp(1));
+        store.Find(1)!.Status.ShouldBe(SessionStatus.Paused);
     }
 }
 
@@ -78,6 +87,7 @@ public abstract class StoreWriterTests : IDisposable
         writer.Pending.ShouldBe(0);
         _store.LastSequence(id).ShouldBe(300);
         _store.Fills(id).Select(fill => fill.Fill.FillId).ShouldBe(Enumerable.Range(1, 300).Select(number => $"f{number}"));
+        Should.Throw<ArgumentException>(() => writer.Take(SampleSession.Input(300))).Message.ShouldContain("Input 300 follows 300");
         (await writer.CloseAsync(Limit)).ShouldBe(0);
         Should.Throw<ObjectDisposedException>(() => writer.Take(SampleSession.Input(301)));
         writer.Pending.ShouldBe(0);
