@@ -19,6 +19,9 @@ public sealed class StoreWriter : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a writer that gave up is waited for.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly SessionStore _store;
     private readonly long _sessionId;
     private readonly TimeProvider _time;
@@ -57,10 +60,10 @@ public sealed class StoreWriter : IAsyncDisposable
     /// <summary>Whether the store takes inputs now.</summary>
     public StoreWriterState State => Volatile.Read(ref _state);
 
-    /// <summary>Takes what an input of the engine brought about. Never waits; for one thread at a time.</summary>
+    /// <summary>Takes what an input of the engine brought about; the list is copied. Never waits; for one thread at a time.</summary>
     /// <exception cref="ArgumentException">Its number does not go up.</exception>
     /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
-    public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => Take(new StoredInput(sequence, effects));
+    public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => Take(new StoredInput(sequence, [.. effects]));
 
     /// <summary>Takes what an input of the engine brought about. Never waits; for one thread at a time.</summary>
     /// <exception cref="ArgumentException">Its number does not go up.</exception>
@@ -111,7 +114,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     /// <summary>Takes nothing more, stores what is waiting and ends.</summary>
     /// <param name="limit">How long at most. What is not stored then is given up here; it is in the session's journal.</param>
-    /// <returns>How many inputs were given up.</returns>
+    /// <returns>How many inputs were not stored, as far as is known: an attempt that is going on then may still store some.</returns>
     public async Task<long> CloseAsync(TimeSpan limit)
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
@@ -124,10 +127,14 @@ public sealed class StoreWriter : IAsyncDisposable
             catch (TimeoutException)
             {
                 await _givenUp.CancelAsync().ConfigureAwait(false);
+
+                // A pause ends at once; an attempt, which a database that says nothing may hold up, is left to itself.
+                await Task.WhenAny(_writing, Task.Delay(Grace, _time)).ConfigureAwait(false);
             }
         }
 
-        await _writing.ConfigureAwait(false);
+        if (_writing.IsCompleted)
+            await _writing.ConfigureAwait(false);
         return Pending;
     }
 
@@ -135,7 +142,8 @@ public sealed class StoreWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        _givenUp.Dispose();
+        if (_writing.IsCompleted)
+            _givenUp.Dispose();
     }
 
     private void WriteAll()

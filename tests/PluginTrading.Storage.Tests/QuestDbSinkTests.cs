@@ -23,7 +23,7 @@ public sealed partial class QuestDbSinkTests
         var id = store.Begin(SampleSession.New()).Id;
         for (var number = 1; number <= 200; number++)
             store.Append(id, [SampleSession.Input(number)]);
-        store.AppendCandles([new Candle("BTC_USDT", "1m", new Timestamp(60_000_000_123), 1, 2, 0.5, double.NaN, 10)]);
+        store.AppendCandles([new SeriesCandle("BTC_USDT", "1m", new Timestamp(60_000_000_123), 1, 2, 0.5, double.NaN, 10)]);
         await using var sink = new QuestDbSink(store, series.Location, TimeProvider.System, null, PostgresTables);
 
         var sent = 0;
@@ -59,7 +59,7 @@ public sealed partial class QuestDbSinkTests
         using var place = new TestPlace(Dialect.Sqlite);
         using var store = SessionStore.Open(place.Location, new FixedTime());
         store.Append(store.Begin(SampleSession.New()).Id, [SampleSession.Input(1)]);
-        store.AppendCandles([new Candle("BTC_USDT", "1m", new Timestamp(0), 1, 1, 1, 1, 1)]);
+        store.AppendCandles([new SeriesCandle("BTC_USDT", "1m", new Timestamp(0), 1, 1, 1, 1, 1)]);
         await using var sink = new QuestDbSink(store, "Host=127.0.0.1;Port=1;Username=admin", TimeProvider.System);
 
         (await sink.SendAsync(TestContext.Current.CancellationToken)).ShouldBe(0);

@@ -45,7 +45,7 @@ internal static class PostgresLocation
         var user = url.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = url.Host,
+            Host = url.DnsSafeHost,
             Port = url.Port > 0 ? url.Port : DefaultPort,
             Database = Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/')),
         };

@@ -41,6 +41,10 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
     private static readonly string Alerts = TableSql.Insert(
         "alerts", [.. Prefix, "sequence", "severity", "rule", "strategy_name", "symbol", "value", "\"limit\"", "text", "raised_at"]);
 
+    /// <summary>Writes a sampled value of an indicator, or replaces it.</summary>
+    public static readonly string Indicators =
+        TableSql.Upsert("indicator_values", ["session_id", "symbol", "name", "time"], [], "session_id", "symbol", "name", "time", "value");
+
     private const string VenueOrder = "UPDATE orders SET venue_order_id = $3 WHERE session_id = $1 AND order_id = $2";
 
     private long _input;
@@ -53,6 +57,10 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
             Write(effect, venueOrders);
         foreach (var (order, venueOrder) in input.VenueOrderIds)
             batch.Add(VenueOrder, session.Id, order, venueOrder);
+        foreach (var sample in input.Indicators)
+            batch.Add(Indicators, session.Id, sample.Symbol, sample.Name, sample.Time, sample.Value);
+        foreach (var candle in input.Candles)
+            outbox.Add(candle);
         session.LastSequence = input.Sequence;
     }
 

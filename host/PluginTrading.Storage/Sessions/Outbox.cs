@@ -93,7 +93,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["profit_factor"] = totals.ProfitFactor,
     });
 
-    public void Add(Candle candle) => Add("candles", () => new()
+    public void Add(SeriesCandle candle) => Add("candles", () => new()
     {
         ["ts"] = candle.OpenTime.Nanoseconds,
         ["symbol"] = candle.Symbol,

@@ -322,7 +322,7 @@ public abstract class SessionStoreTests : IDisposable
         var id = Begin();
         IndicatorSample[] samples = [new("BTC_USDT", "rsi(14)", new Timestamp(1), null), new("BTC_USDT", "rsi(14)", new Timestamp(2), 55.5)];
         _store.AppendIndicators(id, samples);
-        _store.AppendIndicators(id, samples);
+        _store.Append(id, [new StoredInput(1, []) { Indicators = samples }]);
         var file = new DataSetFile
         {
             DataCollectionSessionId = id, Symbol = "BTC_USDT", Kind = "trades", Day = "2026-01-31", Path = "btc/trades/2026-01-31.arrow", Rows = 3,

@@ -167,7 +167,7 @@ public sealed partial class SessionStore : IDisposable
             sessionId, Names.Of(alert.Severity), alert.Rule, alert.StrategyName, alert.Symbol, alert.Value, alert.Limit, alert.Text, alert.RaisedAt));
     }
 
-    /// <summary>Says that the cause of a session's alerts is gone.</summary>
+    /// <summary>Says that the cause of a session's alerts is gone. Alerts that a <see cref="StoreWriter"/> still holds are not touched.</summary>
     /// <param name="sessionId">The session; <see langword="null"/> for alerts of none.</param>
     /// <param name="rule">Their rule.</param>
     /// <param name="symbol">Their symbol; <see langword="null"/> for alerts of any symbol or none.</param>
@@ -200,7 +200,7 @@ public sealed partial class SessionStore : IDisposable
     /// <summary>Keeps sampled values of indicators; a value that is kept already is replaced.</summary>
     /// <exception cref="StoreException">The store could not take them.</exception>
     public void AppendIndicators(long sessionId, IReadOnlyList<IndicatorSample> samples) => WriteAll(
-        TableSql.Upsert("indicator_values", ["session_id", "symbol", "name", "time"], [], "session_id", "symbol", "name", "time", "value"), samples,
+        EffectRows.Indicators, samples,
         sample => [sessionId, sample.Symbol, sample.Name, sample.Time, sample.Value]);
 
     /// <summary>Keeps what a file of collected data holds; an earlier row of the same session, symbol, kind and day is replaced.</summary>
@@ -214,7 +214,7 @@ public sealed partial class SessionStore : IDisposable
 
     /// <summary>Puts closed candles aside for the series; they are kept nowhere else. Does nothing without an outbox.</summary>
     /// <exception cref="StoreException">The store could not take them.</exception>
-    public void AppendCandles(IReadOnlyList<Candle> candles)
+    public void AppendCandles(IReadOnlyList<SeriesCandle> candles)
     {
         ArgumentNullException.ThrowIfNull(candles);
         if (!_hasOutbox)
