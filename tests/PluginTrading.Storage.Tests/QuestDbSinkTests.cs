@@ -1,10 +1,8 @@
 using System.Text.RegularExpressions;
 using Npgsql;
-using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage.Postgres;
 using PluginTrading.Storage.QuestDb;
-using PluginTrading.Storage.Tests.Postgres;
 using PluginTrading.Storage.Tests.Sessions;
 
 namespace PluginTrading.Storage.Tests;

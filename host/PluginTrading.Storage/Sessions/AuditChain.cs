@@ -16,7 +16,7 @@ internal static class AuditChain
     {
         var (last, previous) = database.Rows(
             connection, $"SELECT sequence, hash FROM audit_head WHERE head = 1{database.ForUpdate}", reader => (reader.Long("sequence"), reader.Text("hash"))).Single();
-        var entry = new AuditEntry 
+        var entry = new AuditEntry
         {
             Sequence = last + 1,
             Time = time,

@@ -60,15 +60,43 @@ internal static class SampleSession
 
     public static Order Order(long number, OrderStatus status, Timestamp time) => new()
     {
-        OrderId = $"o{number}", StrategyName = "breakout", Symbol = "BTC_USDT", Side = Side.Buy, PositionSide = PositionSide.Long, OrderType = OrderType.Limit,
-        Quantity = 0.001m, RequestedPrice = 50_000m, ExecutionPrice = 50_000.125m, FilledQuantity = 0.001m, SlippagePct = 0.00025m, Leverage = 3, Status = status,
-        Commission = 0.03m, SignalId = number, CreatedAt = time, UpdatedAt = time,
+        OrderId = $"o{number}",
+        StrategyName = "breakout",
+        Symbol = "BTC_USDT",
+        Side = Side.Buy,
+        PositionSide = PositionSide.Long,
+        OrderType = OrderType.Limit,
+        Quantity = 0.001m,
+        RequestedPrice = 50_000m,
+        ExecutionPrice = 50_000.125m,
+        FilledQuantity = 0.001m,
+        SlippagePct = 0.00025m,
+        Leverage = 3,
+        Status = status,
+        Commission = 0.03m,
+        SignalId = number,
+        CreatedAt = time,
+        UpdatedAt = time,
     };
 
     public static PositionSnapshot Position(long number, Timestamp time) => new()
     {
-        PositionId = number, StrategyName = "breakout", Symbol = "BTC_USDT", PositionSide = PositionSide.Long, Quantity = 0.001m, EntryPrice = 50_000.125m,
-        CurrentPrice = 50_250m, Leverage = 3, LiquidationPrice = 34_000.5m, UnrealizedPnl = 0.25m, UnrealizedPnlPct = 1.5m, MarginUsed = 16.7m, MarginRatio = 88.5m,
-        FundingCostAccrued = -0.01m, EntrySignalId = number, OpenedAt = time, Time = time,
+        PositionId = number,
+        StrategyName = "breakout",
+        Symbol = "BTC_USDT",
+        PositionSide = PositionSide.Long,
+        Quantity = 0.001m,
+        EntryPrice = 50_000.125m,
+        CurrentPrice = 50_250m,
+        Leverage = 3,
+        LiquidationPrice = 34_000.5m,
+        UnrealizedPnl = 0.25m,
+        UnrealizedPnlPct = 1.5m,
+        MarginUsed = 16.7m,
+        MarginRatio = 88.5m,
+        FundingCostAccrued = -0.01m,
+        EntrySignalId = number,
+        OpenedAt = time,
+        Time = time,
     };
 }

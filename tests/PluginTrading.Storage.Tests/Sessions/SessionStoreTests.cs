@@ -1,5 +1,4 @@
 using PluginTrading.Engine.Effects;
-using PluginTrading.Results;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
@@ -325,8 +324,16 @@ public abstract class SessionStoreTests : IDisposable
         _store.Append(id, [new StoredInput(1, []) { Indicators = samples }]);
         var file = new DataSetFile
         {
-            DataCollectionSessionId = id, Symbol = "BTC_USDT", Kind = "trades", Day = "2026-01-31", Path = "btc/trades/2026-01-31.arrow", Rows = 3,
-            FirstTime = new Timestamp(1), LastTime = new Timestamp(9), Digest = "sha256:00", Gaps = """[{"from":3,"to":5}]""",
+            DataCollectionSessionId = id,
+            Symbol = "BTC_USDT",
+            Kind = "trades",
+            Day = "2026-01-31",
+            Path = "btc/trades/2026-01-31.arrow",
+            Rows = 3,
+            FirstTime = new Timestamp(1),
+            LastTime = new Timestamp(9),
+            Digest = "sha256:00",
+            Gaps = """[{"from":3,"to":5}]""",
         };
         _store.PutDataSet(file with { Rows = 1 });
         _store.PutDataSet(file);

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage.Tests.Postgres;
-using PluginTrading.Tests;
 
 namespace PluginTrading.Storage.Tests.Sessions;
 
