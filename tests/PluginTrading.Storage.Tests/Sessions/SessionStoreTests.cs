@@ -313,6 +313,8 @@ public abstract class SessionStoreTests : IDisposable
         _store.FirstBrokenAuditRow().ShouldBe(3);
         Forge("DELETE FROM audit_log WHERE sequence >= 3");
         _store.FirstBrokenAuditRow().ShouldBe(3);
+        Forge("UPDATE audit_log SET previous_hash = hash WHERE sequence = 2");
+        _store.FirstBrokenAuditRow().ShouldBe(2);
     }
 
     [Fact]
