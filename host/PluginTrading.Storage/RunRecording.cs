@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
+using PluginTrading.Storage.Databases;
+using PluginTrading.Storage.Postgres;
 using PluginTrading.Storage.Sqlite;
 
 namespace PluginTrading.Storage;
@@ -11,8 +13,9 @@ namespace PluginTrading.Storage;
 /// </summary>
 public sealed class RunRecording : IEffectSink, IDisposable
 {
-    private readonly SqliteFile _file;
-    private readonly SqliteConnection _connection;
+    private readonly Database _database;
+    private readonly SqliteFile _stage;
+    private readonly SqliteConnection _staging;
     private readonly TimeProvider _time;
     private readonly List<StagedTable> _tables = [];
     private readonly StagedTable _trades;
@@ -25,23 +28,28 @@ public sealed class RunRecording : IEffectSink, IDisposable
     private EquityPoint? _lastWritten;
     private EquityPoint? _leftOut;
 
-    internal RunRecording(SqliteFile file, SqliteConnection connection, TimeProvider time)
+    /// <param name="database">The store's.</param>
+    /// <param name="stage">The store's file, or that of <paramref name="staging"/> when the store is no file.</param>
+    /// <param name="staging">A connection of this recording's own; to the store when that is a file.</param>
+    /// <param name="time">Says when the run was stored.</param>
+    internal RunRecording(Database database, SqliteFile stage, SqliteConnection staging, TimeProvider time)
     {
-        _file = file;
-        _connection = connection;
+        _database = database;
+        _stage = stage;
+        _staging = staging;
         _time = time;
-        SqliteFile.Execute(connection, "PRAGMA temp.synchronous = OFF");
+        stage.Execute(staging, "PRAGMA temp.synchronous = OFF");
         _trades = Stage("trades", RunTables.Trades);
         _signals = Stage("signal_history", RunTables.Signals, "signal_id");
         _orders = Stage("orders", RunTables.Orders, "order_id", "sequence");
         _fills = Stage("fills", RunTables.Fills);
         _transitions = Stage("transitions", RunTables.Transitions);
         _performance = Stage("performance", RunTables.Performance);
-        SqliteFile.Execute(connection, "BEGIN");
+        stage.Execute(staging, "BEGIN");
     }
 
     /// <exception cref="StoreException">The disk of temporary files is full or failed.</exception>
-    public void Take(EngineEffect effect) => _file.Guarded(() =>
+    public void Take(EngineEffect effect) => _stage.Guarded(() =>
     {
         switch (effect)
         {
@@ -69,17 +77,20 @@ public sealed class RunRecording : IEffectSink, IDisposable
     /// <summary>Stores the run.</summary>
     /// <returns>The run's id: the next whole number of this store.</returns>
     /// <exception cref="StoreException">The store could not take it; nothing of the run is in it then.</exception>
-    public long Complete(RunResult result) => _file.Guarded(() =>
+    public long Complete(RunResult result) => _database.Guarded(() =>
     {
         ArgumentNullException.ThrowIfNull(result);
         if (_leftOut is { } last)
             RunTables.Write(_performance, ++_sequence, last);
         _leftOut = null;
-        SqliteFile.Execute(_connection, "COMMIT");
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        var id = SessionRows.Insert(_connection, result, StoredValue.Now(_time));
+        _stage.Guarded(() => _stage.Execute(_staging, "COMMIT"));
+        if (_database is not PostgresServer server)
+            return CompleteInFile(result);
+        using var connection = server.Open();
+        using var transaction = server.BeginWrite(connection);
+        var id = SessionRows.Insert(server, connection, result, StoredValue.Now(_time));
         foreach (var table in _tables)
-            table.CopyTo(id);
+            PostgresCopy.Copy(server, connection, table, id);
         transaction.Commit();
         return id;
     });
@@ -88,12 +99,22 @@ public sealed class RunRecording : IEffectSink, IDisposable
     {
         foreach (var table in _tables)
             table.Dispose();
-        _connection.Dispose();
+        _staging.Dispose();
+    }
+
+    private long CompleteInFile(RunResult result)
+    {
+        using var transaction = _database.BeginWrite(_staging);
+        var id = SessionRows.Insert(_database, _staging, result, StoredValue.Now(_time));
+        foreach (var table in _tables)
+            table.CopyTo(id);
+        transaction.Commit();
+        return id;
     }
 
     private StagedTable Stage(string table, string[] columns, string? snapshotKey = null, params string[] kept)
     {
-        var staged = new StagedTable(_connection, table, columns, snapshotKey, kept);
+        var staged = new StagedTable(_stage, _staging, table, columns, snapshotKey, kept);
         _tables.Add(staged);
         return staged;
     }

@@ -33,6 +33,7 @@ internal static class CliProcess
             RedirectStandardError = true,
         };
         start.Environment["PLUGINTRADING_HOME"] = Path.Combine(folder, "home");
+        start.Environment.Remove("PLUGINTRADING_STORE");
         return start;
     }
 }

@@ -1,20 +1,27 @@
-using Microsoft.Data.Sqlite;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
-using PluginTrading.Storage.Sqlite;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Storage.Tests;
 
-public sealed class ResultStoreTests : IDisposable
+public sealed class SqliteResultStoreTests() : ResultStoreTests(Dialect.Sqlite);
+
+public sealed class PostgresResultStoreTests() : ResultStoreTests(Dialect.Postgres);
+
+/// <summary>What a store keeps of finished runs, whatever database it is in.</summary>
+public abstract class ResultStoreTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestPlace _place;
 
-    private string Path => _folder.File("store.db");
+    protected ResultStoreTests(Dialect dialect) => _place = new TestPlace(dialect);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void A_run_is_read_back_as_it_was_stored()
@@ -106,6 +113,10 @@ public sealed class ResultStoreTests : IDisposable
             Store(store, new SampleRun(minutes: 30)).ShouldBe(run);
 
         store.Newest(2).Select(run => run.Id).ShouldBe([3, 2]);
+        store.OfStrategy(SampleRun.Description.StrategyNames[0], 2).Select(run => (run.Id, run.Result.Strategies.Count)).ShouldBe([(3, 2), (2, 2)]);
+        store.OfStrategy("other", 2).ShouldBeEmpty();
+        store.OfData(SampleRun.Description.Data!.Digest, 1).Select(run => run.Id).ShouldBe([3]);
+        store.OfData("sha256:00", 1).ShouldBeEmpty();
         store.Find(4).ShouldBeNull();
     }
 
@@ -122,44 +133,6 @@ public sealed class ResultStoreTests : IDisposable
         store.Newest(10).ShouldBeEmpty();
         foreach (var table in new[] { "trades", "orders", "fills", "transitions", "signal_history", "performance" })
             Count($"SELECT count(*) FROM {table}").ShouldBe(0);
-    }
-
-    [Fact]
-    public void A_run_that_the_store_refuses_leaves_no_part_of_itself()
-    {
-        using var store = Open();
-        using var recording = store.BeginRun();
-        var fill = new SampleRun().Effects.OfType<Fill>().First();
-        recording.Take(fill);
-        recording.Take(fill);
-        recording.Take(new SampleRun().Effects.OfType<Trade>().First());
-
-        Should.Throw<StoreException>(() => recording.Complete(Result(new SampleRun()))).Message.ShouldContain("UNIQUE constraint failed: fills");
-
-        store.Newest(10).ShouldBeEmpty();
-        Count("SELECT count(*) FROM trades").ShouldBe(0);
-    }
-
-    [Fact]
-    public void A_full_disk_is_reported_and_leaves_the_store_as_it_was()
-    {
-        using var store = Open();
-        Store(store, new SampleRun(minutes: 30));
-        var file = new SqliteFile(Path);
-        var connection = file.Open();
-        SqliteFile.Execute(connection, "PRAGMA max_page_count = 60");
-        using (var recording = new RunRecording(file, connection, new FixedTime()))
-        {
-            foreach (var effect in new SampleRun(minutes: 5000).Effects)
-                recording.Take(effect);
-
-            Should.Throw<StoreException>(() => recording.Complete(Result(new SampleRun()))).Message
-                .ShouldBe($"Store '{Path}': the disk is full; nothing of this run was stored.");
-        }
-
-        store.Newest(10).Select(run => run.Id).ShouldBe([1]);
-        Count("SELECT count(*) FROM performance WHERE session_id <> 1").ShouldBe(0);
-        Store(store, new SampleRun(minutes: 30)).ShouldBe(2);
     }
 
     [Fact]
@@ -187,108 +160,17 @@ public sealed class ResultStoreTests : IDisposable
         using (var store = Open())
             Store(store, new SampleRun());
 
-        using (var connection = Connect())
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA foreign_keys = ON; DELETE FROM sessions";
-            command.ExecuteNonQuery();
-        }
+        _place.Execute("DELETE FROM sessions");
 
         foreach (var table in new[] { "backtest_results", "trades", "orders", "fills", "transitions", "signal_history", "performance" })
             Count($"SELECT count(*) FROM {table}").ShouldBe(0);
     }
 
-    [Fact]
-    public void A_store_that_must_exist_is_not_made()
-    {
-        Should.Throw<StoreException>(() => ResultStore.OpenExisting(Path, new FixedTime())).Message.ShouldContain("no results are stored there yet");
+    private ResultStore Open() => ResultStore.Open(_place.Location, new FixedTime());
 
-        File.Exists(Path).ShouldBeFalse();
-    }
+    private long Count(string sql) => _place.Number(sql);
 
-    [Fact]
-    public void A_file_that_is_no_database_is_refused_and_left_alone()
-    {
-        var text = string.Concat(Enumerable.Repeat("time,price\n1,2\n", 100));
-        File.WriteAllText(Path, text);
-
-        Should.Throw<StoreException>(Open).Message.ShouldBe(
-            $"Store '{Path}': it is not a SQLite database; expected a store made by this program, or a file that does not exist yet.");
-
-        File.ReadAllText(Path).ShouldBe(text);
-    }
-
-    [Fact]
-    public void A_damaged_file_is_refused()
-    {
-        using (var store = Open())
-            Store(store, new SampleRun());
-        using (var file = File.OpenWrite(Path))
-        {
-            file.Position = 4096;
-            file.Write(Enumerable.Repeat((byte)0xA5, 200_000).ToArray());
-        }
-
-        Should.Throw<StoreException>(() =>
-        {
-            using var store = Open();
-            store.Newest(1);
-        }).Message.ShouldContain("damaged");
-    }
-
-    [Fact]
-    public void A_folder_is_refused() =>
-        Should.Throw<StoreException>(() => ResultStore.Open(_folder.Path, new FixedTime())).Message.ShouldContain("it is a folder; expected a file");
-
-    [Fact]
-    public void A_store_whose_folder_is_a_file_is_refused()
-    {
-        File.WriteAllText(_folder.File("plain"), "");
-
-        Should.Throw<StoreException>(() => ResultStore.Open(System.IO.Path.Combine(_folder.File("plain"), "store.db"), new FixedTime()));
-    }
-
-    [Fact]
-    public void A_store_that_another_process_keeps_locked_is_named_with_the_wait()
-    {
-        using var store = Open();
-        using var recording = store.BeginRun();
-        using var other = Connect();
-        using var command = other.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        command.ExecuteNonQuery();
-
-        Should.Throw<StoreException>(() => recording.Complete(Result(new SampleRun()))).Message.ShouldContain("another process is writing to it and did not end within 5 s");
-    }
-
-    [Fact]
-    public void The_default_place_follows_the_environment()
-    {
-        StoreLocation.Resolve(null, name => name == "PLUGINTRADING_HOME" ? _folder.Path : null).ShouldBe(_folder.File("plugintrading.db"));
-        StoreLocation.Resolve(null, name => name == "XDG_DATA_HOME" ? _folder.Path : null)
-            .ShouldBe(System.IO.Path.Combine(_folder.Path, "plugintrading", "plugintrading.db"));
-        StoreLocation.Resolve(null, name => name == "XDG_DATA_HOME" ? "relative" : null).ShouldNotContain("relative");
-        StoreLocation.Resolve(Path, _ => _folder.Path).ShouldBe(Path);
-    }
-
-    private ResultStore Open() => ResultStore.Open(Path, new FixedTime());
-
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private long Count(string sql)
-    {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static long Store(ResultStore store, SampleRun run)
+    internal static long Store(ResultStore store, SampleRun run)
     {
         using var recording = store.BeginRun();
         foreach (var effect in run.Effects)
@@ -296,7 +178,7 @@ public sealed class ResultStoreTests : IDisposable
         return recording.Complete(Result(run));
     }
 
-    private static RunResult Result(SampleRun run)
+    internal static RunResult Result(SampleRun run)
     {
         var tracker = new PerformanceTracker(SampleRun.Description);
         foreach (var effect in run.Effects)

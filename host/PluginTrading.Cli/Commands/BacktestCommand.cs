@@ -30,7 +30,7 @@ internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCo
         public string[] Plugins { get; init; } = [];
 
         [CommandOption("--store <FILE>")]
-        [Description("SQLite file that keeps the results. Default: plugintrading.db in the user's data folder.")]
+        [Description("Where the results are kept: a file, or postgres://… of a PostgreSQL database. Default: $PLUGINTRADING_STORE, else plugintrading.db in the user's data folder.")]
         public string? Store { get; init; }
 
         [CommandOption("--no-store")]

@@ -8,7 +8,7 @@ namespace PluginTrading.Cli.Commands;
 internal class ResultsSettings : CommandSettings
 {
     [CommandOption("--store <FILE>")]
-    [Description("The store. Default: plugintrading.db in $PLUGINTRADING_HOME, else in the user's data folder.")]
+    [Description("The store: a file, or postgres://… of a PostgreSQL database. Default: $PLUGINTRADING_STORE, else plugintrading.db in $PLUGINTRADING_HOME, else in the user's data folder.")]
     public string? Store { get; init; }
 
     [CommandOption("--json")]

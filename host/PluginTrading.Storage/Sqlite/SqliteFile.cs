@@ -1,21 +1,46 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using PluginTrading.Results.Export;
+using PluginTrading.Storage.Databases;
 
 namespace PluginTrading.Storage.Sqlite;
 
-/// <summary>Opens connections to one SQLite file and says in plain words why one of them failed.</summary>
-internal sealed class SqliteFile(string path)
+/// <summary>One SQLite file, opened so that a commit survives power loss, and plain words for why it failed.</summary>
+internal sealed class SqliteFile(string path) : Database
 {
     /// <summary>How long a command waits for another process's write to end, seconds.</summary>
     private const int BusySeconds = 5;
 
-    public string Path { get; } = path;
+    public override string Name { get; } = path;
 
-    /// <summary>A connection with the settings that durability rests on. WAL lets others read while one writes; FULL survives power loss.</summary>
-    /// <param name="inspect">Looks at the file before anything in it is changed.</param>
-    /// <exception cref="StoreException">The file cannot be used.</exception>
-    public SqliteConnection Open(Action<SqliteConnection>? inspect = null) => Guarded(() =>
+    public override IReadOnlyList<Migration> Migrations => Migration.Sqlite;
+
+    /// <summary>Nothing: a transaction that will write has the file to itself.</summary>
+    public override string ForUpdate => "";
+
+    public override string CountTables => "SELECT count(*) FROM sqlite_schema";
+
+    public override string CountJournals => "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'";
+
+    public override string CreateJournal => """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+          version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL
+        ) STRICT
+        """;
+
+    public override void Prepare()
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, DefaultTimeout = BusySeconds, ForeignKeys = true };
+        if (Directory.Exists(Name))
+            throw new StoreException(Name, "it is a folder; expected a file.");
+        Guarded(() => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Name))!));
+    }
+
+    public override bool MayExist() => File.Exists(Name) || Directory.Exists(Name);
+
+    /// <summary>WAL lets others read while one writes; FULL survives power loss.</summary>
+    public override SqliteConnection Open(Action<DbConnection>? inspect = null) => Guarded(() =>
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = Name, Pooling = false, DefaultTimeout = BusySeconds, ForeignKeys = true };
         var connection = new SqliteConnection(text.ToString());
         try
         {
@@ -33,36 +58,18 @@ internal sealed class SqliteFile(string path)
         }
     });
 
-    public static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public override SqliteTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
-    /// <summary>Runs a piece of work and turns what SQLite reports into a message that names the file and the cause.</summary>
-    /// <exception cref="StoreException">SQLite or the file system refused.</exception>
-    public T Guarded<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException exception)
-        {
-            throw new StoreException(Path, CauseOf(exception), exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(Path, exception.Message, exception);
-        }
-    }
+    public override SqliteTransaction BeginMigration(DbConnection connection) => BeginWrite(connection);
 
-    public void Guarded(Action work) => Guarded(() =>
-    {
-        work();
-        return 0;
-    });
+    public override StatementBatch Batch(DbConnection connection) => new SqliteStatements(this, connection);
+
+    public override object ValueOf(object? value) => value is decimal amount ? ExactText.Of(amount) : StoredValue.Of(value);
+
+    public override SqliteParameter Parameter(DbCommand command, int number, object? value) => new($"${number}", ValueOf(value));
+
+    protected override StoreException Explain(DbException exception) =>
+        new(Name, exception is SqliteException reported ? CauseOf(reported) : exception.Message, exception);
 
     // Result codes: https://www.sqlite.org/rescode.html
     private static string CauseOf(SqliteException exception) => exception.SqliteErrorCode switch

@@ -1,11 +1,11 @@
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
 
-namespace PluginTrading.Storage.Sqlite;
+namespace PluginTrading.Storage.Databases;
 
 /// <summary>A run's row in <c>sessions</c> and its rows in <c>backtest_results</c>, written and read back.</summary>
 internal static class SessionRows
@@ -18,10 +18,10 @@ internal static class SessionRows
         """;
 
     /// <returns>The id that the store gave it.</returns>
-    public static long Insert(SqliteConnection connection, RunResult result, long createdAt)
+    public static long Insert(Database database, DbConnection connection, RunResult result, long createdAt)
     {
         var (description, end, session) = (result.Description, result.End, result.Session);
-        InsertRow(connection, "sessions",
+        var id = InsertRow(database, connection, "sessions",
         [
             ("session_type", description.SessionType), ("strategy_ids", JsonSerializer.Serialize(description.StrategyNames)),
             ("symbols", JsonSerializer.Serialize(description.Symbols)), ("quote_currency", description.QuoteCurrency),
@@ -33,17 +33,20 @@ internal static class SessionRows
             ("is_complete", end.IsComplete), ("halt_time", result.Halted?.Time), ("halt_rule", result.Halted?.Rule),
             ("halt_limit", result.Halted?.Limit), ("halt_actual", result.Halted?.Actual), ("created_at", createdAt),
         ]);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT last_insert_rowid()";
-        var id = (long)command.ExecuteScalar()!;
-        InsertFigures(connection, id, 0, "", session, result, createdAt);
-        for (var index = 0; index < result.Strategies.Count; index++)
-            InsertFigures(connection, id, index + 1, result.Strategies[index].Key, result.Strategies[index].Value, result, createdAt);
+        InsertResults(database, connection, id, result, createdAt);
         return id;
     }
 
+    /// <summary>Writes the figures of a session and of each of its strategies.</summary>
+    public static void InsertResults(Database database, DbConnection connection, long id, RunResult result, long createdAt)
+    {
+        InsertFigures(database, connection, id, 0, "", result.Session, result, createdAt);
+        for (var index = 0; index < result.Strategies.Count; index++)
+            InsertFigures(database, connection, id, index + 1, result.Strategies[index].Key, result.Strategies[index].Value, result, createdAt);
+    }
+
     /// <summary>Reads rows of <see cref="Select"/>, ordered by session and then by strategy number, into runs.</summary>
-    public static IEnumerable<StoredRun> Read(SqliteDataReader reader)
+    public static IEnumerable<StoredRun> Read(DbDataReader reader)
     {
         StoredRun? run = null;
         var strategies = new List<KeyValuePair<string, PerformanceFigures>>();
@@ -65,8 +68,8 @@ internal static class SessionRows
             yield return run;
     }
 
-    private static void InsertFigures(SqliteConnection connection, long id, int number, string name, PerformanceFigures figures, RunResult result, long createdAt) =>
-        InsertRow(connection, "backtest_results",
+    private static void InsertFigures(Database database, DbConnection connection, long id, int number, string name, PerformanceFigures figures, RunResult result, long createdAt) =>
+        InsertRow(database, connection, "backtest_results",
         [
             ("session_id", id), ("strategy_number", number), ("strategy_name", name), ("symbols", JsonSerializer.Serialize(result.Description.Symbols)),
             ("data_set", result.Description.Data?.Name), ("data_digest", result.Description.Data?.Digest),
@@ -80,17 +83,13 @@ internal static class SessionRows
             ("calmar_ratio", figures.CalmarRatio), ("commission", figures.Commission), ("funding", figures.Funding), ("created_at", createdAt),
         ]);
 
-    private static void InsertRow(SqliteConnection connection, string table, IReadOnlyList<(string Column, object? Value)> row)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            $"INSERT INTO main.{table} ({string.Join(", ", row.Select(field => field.Column))}) VALUES ({string.Join(", ", row.Select(field => $"${field.Column}"))})";
-        foreach (var (column, value) in row)
-            command.Parameters.AddWithValue($"${column}", StoredValue.Of(value));
-        command.ExecuteNonQuery();
-    }
+    /// <returns>The row's session id.</returns>
+    private static long InsertRow(Database database, DbConnection connection, string table, IReadOnlyList<(string Column, object? Value)> row) => database.Number(
+        connection,
+        $"INSERT INTO {table} ({string.Join(", ", row.Select(field => field.Column))}) VALUES ({string.Join(", ", row.Select((_, index) => $"${index + 1}"))}) RETURNING session_id",
+        [.. row.Select(field => field.Value)]);
 
-    private static StoredRun ReadSession(SqliteDataReader reader, List<KeyValuePair<string, PerformanceFigures>> strategies)
+    private static StoredRun ReadSession(DbDataReader reader, List<KeyValuePair<string, PerformanceFigures>> strategies)
     {
         var figures = ReadFigures(reader);
         return new StoredRun
@@ -130,7 +129,7 @@ internal static class SessionRows
         };
     }
 
-    private static PerformanceFigures ReadFigures(SqliteDataReader reader) => new()
+    private static PerformanceFigures ReadFigures(DbDataReader reader) => new()
     {
         InitialBalance = reader.Decimal("initial_balance"),
         FinalBalance = reader.Decimal("final_balance"),

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PluginTrading.Storage.Sqlite;
+namespace PluginTrading.Storage.Databases;
 
 /// <summary>One numbered step of the schema.</summary>
 /// <param name="Version">From 1, without gaps.</param>
@@ -11,15 +11,18 @@ namespace PluginTrading.Storage.Sqlite;
 /// <param name="Sql">Its statements.</param>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
-    /// <summary>The steps that this program knows, in order.</summary>
-    public static IReadOnlyList<Migration> Embedded { get; } = Load(typeof(Migration).Assembly);
+    /// <summary>The steps for SQLite that this program knows, in order.</summary>
+    public static IReadOnlyList<Migration> Sqlite { get; } = Load("sqlite/");
+
+    /// <summary>The steps for PostgreSQL that this program knows, in order.</summary>
+    public static IReadOnlyList<Migration> Postgres { get; } = Load("postgresql/");
 
     /// <summary>Digest of the statements, line ends aside, in lower-case hexadecimal.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
-    private static List<Migration> Load(Assembly assembly)
+    private static List<Migration> Load(string folder)
     {
-        const string folder = "sqlite/";
+        var assembly = Assembly.GetExecutingAssembly();
         var migrations = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 using PluginTrading.Engine.Effects;
 
-namespace PluginTrading.Storage.Sqlite;
+namespace PluginTrading.Storage.Databases;
 
 /// <summary>Columns of the tables that effects go to, and one row of each in the same order.</summary>
 internal static class RunTables

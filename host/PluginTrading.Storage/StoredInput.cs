@@ -1,0 +1,18 @@
+using PluginTrading.Engine.Effects;
+
+namespace PluginTrading.Storage;
+
+/// <summary>All that one input of the engine brought about.</summary>
+/// <param name="Sequence">Number of the input in its session, from 1, going up.</param>
+/// <param name="Effects">Its effects, in order. The list is kept: do not change it afterwards.</param>
+public sealed record StoredInput(long Sequence, IReadOnlyList<EngineEffect> Effects)
+{
+    /// <summary>Venue order ids that this input made known, by client order id.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> VenueOrderIds { get; init; } = [];
+
+    /// <summary>Values of indicators to keep for the chart.</summary>
+    public IReadOnlyList<IndicatorSample> Indicators { get; init; } = [];
+
+    /// <summary>Candles that closed, for the series; dropped by a store without an outbox.</summary>
+    public IReadOnlyList<SeriesCandle> Candles { get; init; } = [];
+}
