@@ -33,14 +33,14 @@ public sealed class KillMatrixTests
     private static async Task RunAsync(string point, int seed)
     {
         // Unclear answers, partial fills and an entry that is still at work when its exit is decided bring the run past every point.
-        await using var rig = await LiveRig.StartAsync("timeout_before_accept ms=30", "timeout_after_accept ms=30", $"partial_fills parts={2 + (seed % 3)} count=100");
+        await using var rig = await LiveRig.StartAsync("timeout_before_accept ms=30", "timeout_after_accept ms=30", "lose_pushes count=2", $"partial_fills parts={2 + (seed % 3)} count=100");
         var reached = new ConcurrentDictionary<string, int>();
         var kills = 0;
         var isKilling = false;
         rig.Reach = name =>
         {
             var count = reached.AddOrUpdate(name, 1, static (_, n) => n + 1);
-            if (Volatile.Read(ref isKilling) || (name == point && kills < 2 && count % (1 + (seed % 4)) == 0))
+            if (Volatile.Read(ref isKilling) || (name == point && kills < 2 && count >= Occurrence(point, seed)))
             {
                 Volatile.Write(ref isKilling, true);
                 throw new KilledException(name);
@@ -80,6 +80,9 @@ public sealed class KillMatrixTests
 
         kills.ShouldBeGreaterThan(0, $"never reached; reached: {string.Join(", ", reached.Keys.Order())}");
     }
+
+    /// <summary>Which time of reaching the point is the last: the first for those that a run reaches once, another for each seed otherwise.</summary>
+    private static int Occurrence(string point, int seed) => point.EndsWith("Unknown", StringComparison.Ordinal) || point.EndsWith("ask", StringComparison.Ordinal) ? 1 : 1 + ((seed - 1) % 4);
 
     private sealed class KilledException(string point) : Exception($"killed at {point}");
 }
