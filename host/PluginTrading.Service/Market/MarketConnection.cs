@@ -16,6 +16,7 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     private readonly Timestamp?[] _last = new Timestamp?[instruments.Count];
     private readonly List<MarketEvent> _waiting = [];
     private bool _isFilling;
+    private int _breaks;
     private Task _filling = Task.CompletedTask;
     private readonly Lock _lock = new();
 
@@ -41,19 +42,29 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     public async ValueTask ConnectedAsync(CancellationToken cancellationToken)
     {
         await _filling.ConfigureAwait(false);
+        int breaks;
         lock (_lock)
+        {
             _isFilling = true;
-        _filling = FillAsync(cancellationToken);
+            breaks = _breaks;
+        }
+
+        _filling = FillAsync(breaks, cancellationToken);
     }
 
     public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
     {
-        inbox.Post(new MarketLost(cause));
+        lock (_lock)
+        {
+            _breaks++;
+            inbox.Post(new MarketLost(cause));
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Fetches the trades since the last event of each symbol, hands them over in order of time, then what waited.</summary>
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(int breaks, CancellationToken cancellationToken)
     {
         var missed = new List<MarketEvent>();
         var isComplete = true;
@@ -88,7 +99,12 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
 
         if (!isComplete)
             log("what was missed could not be fetched; indicators have a gap");
-        inbox.Post(new MarketComplete());
+        lock (_lock)
+        {
+            // Broken again meanwhile: the next connection's filling is the one that completes.
+            if (breaks == _breaks)
+                inbox.Post(new MarketComplete());
+        }
     }
 
     private async Task<bool> FetchAsync(int symbol, Timestamp last, List<MarketEvent> missed, CancellationToken cancellationToken)
