@@ -45,6 +45,10 @@ internal static class Program
             configuration.AddCommand<SchemaCommand>("schema")
                 .WithDescription("Print a JSON schema with the names and parameters that the loaded plugins provide, for an editor's completion.")
                 .WithExample("schema", "strategy", ">", "strategy.schema.json");
+            configuration.AddCommand<ReconcileCommand>("reconcile")
+                .WithDescription("Show what a live session would do about each difference between its journal and the venue.")
+                .WithExample("reconcile", "k3f9w2qz7a", "--dry-run");
+            SessionBranch.Register(configuration);
             configuration.AddCommand<SandboxCommand>("sandbox")
                 .WithDescription("Run a local exchange that speaks a real one's protocol, with a funded account and scripted faults.")
                 .WithExample("sandbox", "mexc", "--port", "8765", "--key", "K", "--secret", "S")

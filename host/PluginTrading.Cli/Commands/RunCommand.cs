@@ -38,6 +38,14 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
         public string? Home { get; init; }
 
+        [CommandOption("--store <PLACE>")]
+        [Description("SQLite file or PostgreSQL connection string that keeps the session. Default: $PLUGINTRADING_STORE, else plugintrading.db in the user's data folder.")]
+        public string? Store { get; init; }
+
+        [CommandOption("--no-store")]
+        [Description("Keep the session in its journal only.")]
+        public bool NoStore { get; init; }
+
         [CommandOption("--plugins <DIR>")]
         [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
         public string[] Plugins { get; init; } = [];
@@ -55,6 +63,8 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
             Resume = Resume,
             Home = Home,
             Export = Export,
+            Store = Store,
+            IsStored = !NoStore,
             OnStop = OnStop,
             Seconds = Seconds,
             Plugins = Plugins,

@@ -243,18 +243,17 @@ internal sealed class SessionAccount
                 session.Feed(adjusted.Price > 0 ? adjusted : adjusted with { Price = _engine.LastPriceOf(adjusted.SymbolIndex) });
                 break;
             case OrderReport order when difference.Kind == DifferenceKind.OrphanOrder:
-                session.Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled");
+                Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled", now, session);
                 Desk.CancelOrphan(IndexOf(order.Symbol), order);
                 break;
             case OrderReport order:
-                session.Tell(AlertSeverity.Warning, "foreign_order", order.Symbol, difference.Text + "; it is left alone");
+                Tell(AlertSeverity.Warning, "foreign_order", order.Symbol, difference.Text + "; it is left alone", now, session);
                 break;
             case DeskOrder missing:
                 missing.LastHeard = long.MinValue / 2;
                 break;
             case PositionReport foreign:
                 Freeze(IndexOf(foreign.Symbol), true, difference.Text, now, session);
-                session.Tell(AlertSeverity.Critical, "foreign_position", foreign.Symbol, difference.Text + "; no entries on its symbol while it is there");
                 break;
             default:
                 if (difference.Kind == DifferenceKind.ForeignPositionGone)
@@ -264,6 +263,9 @@ internal sealed class SessionAccount
                 break;
         }
     }
+
+    private static void Tell(AlertSeverity severity, string rule, string symbol, string text, Timestamp now, IInputs session) =>
+        session.Feed(new Announce { Time = now, Severity = severity, Rule = rule, Symbol = symbol, Text = text });
 
     private void Freeze(int index, bool isFrozen, string cause, Timestamp now, IInputs session)
     {

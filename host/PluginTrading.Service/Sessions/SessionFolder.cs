@@ -34,7 +34,11 @@ public sealed class SessionFolder
             var path = Path.Combine(root, key);
             if (Directory.Exists(path))
                 continue;
-            Directory.CreateDirectory(path);
+            // A journal holds the session's document and its trades: the owner's business only.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new SessionFolder(path);
         }
     }

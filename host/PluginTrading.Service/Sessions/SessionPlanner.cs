@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Components;
 using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
+using PluginTrading.Service.Reconciliation;
 
 namespace PluginTrading.Service.Sessions;
 
@@ -30,13 +32,15 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
         try
         {
             var settings = SessionMaterial.Settings(document, await exchange.GetInstrumentsAsync(document.Symbols, cancellationToken).ConfigureAwait(false));
+            var isLive = document.SessionType == SessionType.Live;
             return new SessionPlan
             {
                 Document = document,
                 Settings = settings,
                 Description = SessionMaterial.Describe(document, settings, null),
-                Execution = document.SessionType == SessionType.Live ? null : document.Execution,
+                Execution = isLive ? null : document.Execution,
                 Exchange = exchange,
+                AccountId = isLive ? await AccountIdAsync(exchange, settings).ConfigureAwait(false) : "",
             };
         }
         catch
@@ -76,6 +80,13 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
             OutsideBalance = outsideBalance,
             StrategyDigests = plan.Document.Strategies.ToDictionary(s => s.Definition.Name, s => s.File is { } file ? Digest(file) : s.Plugin!),
         };
+    }
+
+    private static async Task<string> AccountIdAsync(IExchange exchange, SessionSettings settings)
+    {
+        var account = exchange.OpenAccount(settings.Instruments, new AccountSink(static _ => { }));
+        await using (account.ConfigureAwait(false))
+            return account.AccountId;
     }
 
     private IExchange CreateExchange(SessionDocument document)

@@ -127,15 +127,6 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         AfterInput(sequence);
     }
 
-    void IInputs.Tell(AlertSeverity severity, string rule, string? symbol, string text) => Publish(_journal.Sequence, [new Alert
-    {
-        Severity = severity,
-        Rule = rule,
-        Symbol = symbol,
-        Text = text,
-        RaisedAt = _time.Last,
-    }]);
-
     public async ValueTask DisposeAsync()
     {
         if (_account is not null)
