@@ -61,6 +61,9 @@ public sealed record SessionDocument
 
     public required RiskLimits Risk { get; init; }
 
+    /// <summary>How closely a paper or live session watches its connections and its account.</summary>
+    public SupervisionSettings Supervision { get; init; } = new();
+
     /// <summary>The document as it was written, but with stars for what settings of the market that are named like secrets hold.</summary>
     public string TextWithoutSecrets()
     {

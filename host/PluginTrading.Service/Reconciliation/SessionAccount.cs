@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Engine;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;

@@ -39,6 +39,7 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
                 Settings = settings,
                 Description = SessionMaterial.Describe(document, settings, null),
                 Execution = isLive ? null : document.Execution,
+                Supervision = document.Supervision,
                 Exchange = exchange,
                 AccountId = isLive ? await AccountIdAsync(exchange, settings).ConfigureAwait(false) : "",
             };
@@ -111,7 +112,7 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
     private static SessionPlan Recorded(SessionDocument document)
     {
         var plan = BacktestPlan.Create(document);
-        return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Feed = plan.OpenFeed() };
+        return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Supervision = document.Supervision, Feed = plan.OpenFeed() };
     }
 
     private static string Digest(string file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}";

@@ -1,4 +1,4 @@
-namespace PluginTrading.Service.Sessions;
+namespace PluginTrading.Engine.Settings;
 
 /// <summary>How closely a session watches its connections and its account. Durations are seconds of the host's clock.</summary>
 public sealed record SupervisionSettings
