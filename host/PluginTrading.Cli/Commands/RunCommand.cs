@@ -42,6 +42,10 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         [Description("SQLite file or PostgreSQL connection string that keeps the session. Default: $PLUGINTRADING_STORE, else plugintrading.db in the user's data folder.")]
         public string? Store { get; init; }
 
+        [CommandOption("--questdb <CONNECTION>")]
+        [Description("Also send the series to a QuestDB, as Host=…;Port=8812;… or postgres://…")]
+        public string? QuestDb { get; init; }
+
         [CommandOption("--no-store")]
         [Description("Keep the session in its journal only.")]
         public bool NoStore { get; init; }
@@ -54,6 +58,8 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         {
             if (Session is null == Resume is null)
                 return ValidationResult.Error("Expected a session document, or --resume with the key of one, and not both.");
+            if (QuestDb is not null && NoStore)
+                return ValidationResult.Error("--questdb takes its series from the store; leave --no-store out.");
             return Seconds is <= 0 or > 31_536_000 ? ValidationResult.Error("--for: expected seconds above 0 and up to a year.") : ValidationResult.Success();
         }
 
@@ -65,6 +71,7 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
             Export = Export,
             Store = Store,
             IsStored = !NoStore,
+            QuestDb = QuestDb,
             OnStop = OnStop,
             Seconds = Seconds,
             Plugins = Plugins,

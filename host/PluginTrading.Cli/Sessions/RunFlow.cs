@@ -49,7 +49,9 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
     {
         var time = TimeProvider.System;
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
-        using var store = request.IsStored ? SessionStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), time) : null;
+        using var store = request.IsStored ? SessionStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), time, hasOutbox: request.QuestDb is not null) : null;
+        var series = store is not null && request.QuestDb is { } questDb ? new QuestDbSink(store, questDb, time, TellQuestDb) : null;
+        series?.Start();
         var services = new SessionServices { Time = time, Log = _lines.Log };
         var planner = new SessionPlanner(plugins.Components, services, request.Secret);
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
@@ -65,7 +67,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         SessionEnd end;
         try
         {
-            end = RunAsync(runner, plan, folder, interruption).GetAwaiter().GetResult();
+            end = RunAsync(runner, plan, folder, stored, interruption).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (stored is not null)
         {
@@ -75,10 +77,14 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
 
         var result = performance.Result(new RunEnd { Events = end.Events, FirstTime = span.First, LastTime = span.First is null ? null : end.Time, IsComplete = end.IsStopped });
         export?.Complete(result);
+        series?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         new ResultSummary(console).Write(result, [], [], "");
         Show(folder, end, result, stored, document);
         return CommandOutcome.Done;
     }
+
+    private void TellQuestDb(StoreWriterState state) => _lines.Log(
+        state.IsFailing ? AlertSeverity.Warning : AlertSeverity.Info, state.IsFailing ? $"QuestDB takes nothing: {state.Cause}; the series wait in the store" : "QuestDB takes the series again");
 
     private void Show(SessionFolder folder, SessionEnd end, RunResult result, StoredSession? stored, SessionDocument document)
     {
@@ -97,14 +103,14 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
             Console.Out.WriteLine($"resume: plugintrading run --resume {folder.Key}");
     }
 
-    private async Task<SessionEnd> RunAsync(SessionRunner runner, SessionPlan plan, SessionFolder folder, CancellationToken interruption)
+    private async Task<SessionEnd> RunAsync(SessionRunner runner, SessionPlan plan, SessionFolder folder, StoredSession? stored, CancellationToken interruption)
     {
         using var running = new CancellationTokenSource();
         await using var session = runner.ConfigureAwait(false);
         using var registration = interruption.Register(() => runner.RequestStop(request.OnStop ?? StopQuestion.Ask()));
         using var limit = request.Seconds is { } seconds ? new Timer(_ => runner.RequestStop(request.OnStop ?? StopMode.Keep), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan) : null;
         var until = request.Until is { } begin ? StopAfterAsync(begin(running.Token), runner) : Task.CompletedTask;
-        var commands = new CommandBox(folder, TimeProvider.System).RunAsync(runner, plan.Document.Symbols, _lines.Log, running.Token);
+        var commands = new CommandBox(folder, TimeProvider.System).RunAsync(runner, plan.Document.Symbols, note => stored?.Audit(note, runner.Time), _lines.Log, running.Token);
         try
         {
             return await runner.RunAsync(CancellationToken.None).ConfigureAwait(false);

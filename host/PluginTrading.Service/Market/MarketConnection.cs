@@ -43,13 +43,30 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
         await _filling.ConfigureAwait(false);
         lock (_lock)
             _isFilling = true;
-        _filling = FillAsync(cancellationToken);
+        _filling = FillGuardedAsync(cancellationToken);
     }
 
     public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
     {
         inbox.Post(new MarketLost(cause));
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The session ends loudly when what was missed cannot be handed over: it would wait for ever otherwise.</summary>
+    private async Task FillGuardedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The session is ending.
+        }
+        catch (Exception exception)
+        {
+            inbox.Post(new Fault(exception));
+        }
     }
 
     /// <summary>Fetches the trades since the last event of each symbol, hands them over in order of time, then what waited.</summary>

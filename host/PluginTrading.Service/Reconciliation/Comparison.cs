@@ -28,7 +28,7 @@ internal static class Comparison
                 ComparePosition(snapshot, session, i, differences);
         }
 
-        if (differences.Count == 0 && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
+        if (differences.TrueForAll(d => d.Action == DifferenceAction.Leave) && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
             CompareBalance(snapshot, session, differences);
         return differences;
     }

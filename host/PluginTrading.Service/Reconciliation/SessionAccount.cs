@@ -156,7 +156,7 @@ internal sealed class SessionAccount
     public void Tick(Timestamp now)
     {
         Desk.Tick(now);
-        var isDue = _comparedAt == 0 || _time.GetElapsedTime(_comparedAt).TotalSeconds >= (_before.Count > 0 ? _settings.TickSeconds : _settings.ReconcileEverySeconds);
+        var isDue = _comparedAt == 0 || _time.GetElapsedTime(_comparedAt).TotalSeconds >= (_before.Count > 0 || _isReconciled is not true ? _settings.TickSeconds : _settings.ReconcileEverySeconds);
         if (_isComparing || !isDue)
             return;
         _isComparing = true;

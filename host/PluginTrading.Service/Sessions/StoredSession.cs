@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Sdk.MarketData;
@@ -16,10 +17,14 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
 
     private readonly SessionStore _store;
     private readonly StoreWriter _writer;
+    private readonly string _key;
+    private readonly Action<AlertSeverity, string> _log;
 
     private StoredSession(SessionStore store, SessionRow row, TimeProvider time, Action<AlertSeverity, string> log)
     {
         _store = store;
+        _key = row.SessionKey!;
+        _log = log;
         Id = row.Id;
         LastSequence = row.LastSequence;
         _writer = new StoreWriter(store, row.Id, time, state => log(
@@ -56,7 +61,21 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         return new StoredSession(store, row, time, log);
     }
 
-    public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => _writer.Take(sequence, effects);
+    public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => _writer.Take(new StoredInput(sequence, effects) { Indicators = Samples(effects) });
+
+    /// <summary>Keeps who asked for what; a store that takes nothing is told in the log, the command itself is in the journal.</summary>
+    public void Audit(CommandNote note, Timestamp time)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        try
+        {
+            _store.Audit(note.By, note.Name, JsonSerializer.Serialize(new { session = _key, symbol = note.Close }), "handled", time);
+        }
+        catch (StoreException exception)
+        {
+            _log(AlertSeverity.Warning, $"the command '{note.Name}' is not in the audit log: {exception.Message}");
+        }
+    }
 
     /// <summary>Stores what is waiting and says how the session ended.</summary>
     /// <returns>Inputs that could not be stored; they are in the journal and are stored when the session is resumed.</returns>
@@ -72,4 +91,18 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    /// <summary>What indicators said where a section decided: enough for a chart to mark it, and no more than that.</summary>
+    private static List<IndicatorSample> Samples(IReadOnlyList<EngineEffect> effects)
+    {
+        var samples = new List<IndicatorSample>();
+        foreach (var transition in effects.OfType<Transition>().Where(t => t.Section is not null))
+        {
+            using var values = JsonDocument.Parse(transition.IndicatorValues);
+            foreach (var value in values.RootElement.EnumerateObject())
+                samples.Add(new IndicatorSample(transition.Symbol, value.Name, transition.Time, value.Value.ValueKind == JsonValueKind.Number ? value.Value.GetDouble() : null));
+        }
+
+        return samples;
+    }
 }
