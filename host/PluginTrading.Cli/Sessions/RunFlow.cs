@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace PluginTrading.Cli.Sessions;
 
-/// <summary>A paper or live session as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
+/// <summary>A session at run time as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
 internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
 {
     private readonly SessionLines _lines = new(console);
@@ -29,6 +29,8 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
     {
         if (SessionFile.Read(request.Session!, plugins) is not { } document)
             return CommandOutcome.BadInput;
+        if (document.SessionType == SessionType.Collect)
+            return new CollectFlow(request, console).Run(document, plugins, interruption);
         return Run(document, plugins, (planner, launcher, plan) =>
         {
             var folder = SessionFolder.Create(SessionPlace.Folder(request.Home));

@@ -140,8 +140,8 @@ public sealed class MarketRecorder : IDisposable
         _spills.Dispose();
     }
 
-    /// <summary>Lets go of everything as a killed process does.</summary>
-    internal void Abandon()
+    /// <summary>Lets go of everything as a killed process does: what is buffered is lost.</summary>
+    public void Abandon()
     {
         _isAbandoned = true;
         foreach (var writer in _open.Values)
