@@ -50,7 +50,7 @@ public sealed class CollectTests
 
         var (live, recorded) = (SessionRun.Files(rig.Folder.File("paper")), SessionRun.Files(rig.Folder.File("backtest")));
         foreach (var file in (string[])["transitions.csv", "signals.csv", "orders.csv", "fills.csv", "trades.csv"])
-            live[file].ShouldBe(recorded[file], file);
+            FirstDifference(live[file], recorded[file]).ShouldBeNull(file);
     }
 
     [Fact]
@@ -82,6 +82,10 @@ public sealed class CollectTests
         recorded.Count.ShouldBeGreaterThan(played.Count / 2);
         end.Data.Verify(null, TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
+
+    /// <summary>The first line that is not the same in both.</summary>
+    private static string? FirstDifference(string live, string recorded) => live.Split('\n').Zip(recorded.Split('\n'))
+        .Where(l => l.First != l.Second).Select(l => $"live:\n{l.First}\nrecorded:\n{l.Second}").FirstOrDefault() ?? (live.Length == recorded.Length ? null : "more lines in one");
 
     /// <summary>A note is <c>gap FROM to TO (cause)</c>.</summary>
     private static bool Covers(string note, Timestamp time)
