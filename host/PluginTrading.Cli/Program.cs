@@ -30,9 +30,10 @@ internal static class Program
                 .WithExample("backtest", "samples/pump-and-dump/session.json")
                 .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
             configuration.AddCommand<RunCommand>("run")
-                .WithDescription("Run a paper or live session until it is stopped, or take one up again where it was.")
+                .WithDescription("Run a paper, live or collect session until it is stopped, or take a paper or live one up again where it was.")
                 .WithExample("run", "paper.json")
                 .WithExample("run", "live.json", "--on-stop", "flatten")
+                .WithExample("run", "collect.json", "--for", "3600")
                 .WithExample("run", "--resume", "k3f9w2qz7a");
             configuration.AddCommand<ReplayCommand>("replay")
                 .WithDescription("Run a session's journal through its strategies again and compare every decision. Exit code 0 equal, 1 different.")

@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary><c>plugintrading run</c>: runs a paper or live session until it is stopped, or takes one up again.</summary>
+/// <summary><c>plugintrading run</c>: runs a paper, live or collect session until it is stopped, or takes a paper or live one up again.</summary>
 internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Settings>
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
@@ -15,7 +15,7 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
     internal sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "[SESSION]")]
-        [Description("Session document (JSON) of type paper or live.")]
+        [Description("Session document (JSON) of type paper, live or collect.")]
         public string? Session { get; init; }
 
         [CommandOption("--resume <KEY>")]

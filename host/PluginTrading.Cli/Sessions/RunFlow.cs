@@ -15,7 +15,7 @@ using Spectre.Console;
 
 namespace PluginTrading.Cli.Sessions;
 
-/// <summary>A paper or live session as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
+/// <summary>A session at run time as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
 internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
 {
     private readonly SessionLines _lines = new(console);
@@ -27,9 +27,12 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         return request.Resume is { } key ? Resume(key, plugins, interruption) : Start(plugins, interruption);
     }
 
-    private int Start(LoadedPlugins plugins, CancellationToken interruption) => SessionFile.Read(request.Session!, plugins) is { } document
-        ? Run(document, plugins, null, interruption)
-        : CommandOutcome.BadInput;
+    private int Start(LoadedPlugins plugins, CancellationToken interruption)
+    {
+        if (SessionFile.Read(request.Session!, plugins) is not { } document)
+            return CommandOutcome.BadInput;
+        return document.SessionType == SessionType.Collect ? new CollectFlow(request, console).Run(document, plugins, interruption) : Run(document, plugins, null, interruption);
+    }
 
     private int Resume(string key, LoadedPlugins plugins, CancellationToken interruption)
     {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Components;
-using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
@@ -28,7 +27,7 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
             throw new SessionException(document.Path, $"its session_type is '{document.SessionType.ToString().ToLowerInvariant()}'; expected 'paper' or 'live'.");
         if (document.Market is DatasetMarket)
             return Recorded(document);
-        var exchange = CreateExchange(document);
+        var exchange = SessionExchange.Create(document, catalog, services, secret);
         try
         {
             var settings = SessionMaterial.Settings(document, await exchange.GetInstrumentsAsync(document.Symbols, cancellationToken).ConfigureAwait(false));
@@ -88,25 +87,6 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
         var account = exchange.OpenAccount(settings.Instruments, new AccountSink(static _ => { }));
         await using (account.ConfigureAwait(false))
             return account.AccountId;
-    }
-
-    private IExchange CreateExchange(SessionDocument document)
-    {
-        var market = (ExchangeMarket)document.Market;
-        if (!catalog.Exchanges.TryGetValue(market.Exchange, out var factory))
-        {
-            throw new SessionException(document.Path, $"no plugin provides the exchange '{market.Exchange}'; found: {(catalog.Exchanges.Count == 0 ? "none" : string.Join(", ", catalog.Exchanges.Keys))}. See plugintrading plugins list.");
-        }
-
-        if (document.SessionType == SessionType.Live && factory.Notice.Length > 0)
-            services.Log(AlertSeverity.Info, factory.Notice);
-        return factory.Create(new ExchangeContext
-        {
-            Settings = market.Settings,
-            Secret = secret,
-            Time = services.Time,
-            Log = (level, text) => services.Log(level == ExchangeLogLevel.Warning ? AlertSeverity.Warning : AlertSeverity.Info, text),
-        });
     }
 
     private static SessionPlan Recorded(SessionDocument document)
