@@ -39,6 +39,7 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
     private readonly IExchangeSandbox _sandbox;
     private readonly SessionFolder _session;
     private readonly Dictionary<string, int> _fills = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fillIds = new(StringComparer.Ordinal);
     private readonly List<long> _heap = [];
     private SessionPlan? _plan;
     private SessionRunner? _runner;
@@ -60,6 +61,7 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
             Instruments = [Instrument],
             Feed = _feed,
             Speed = speed,
+            ShiftsTimes = true,
             LimitsRates = false,
             Faults = [.. faults],
             Time = TimeProvider.System,
@@ -204,8 +206,6 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
         _folder.Dispose();
     }
 
-    private readonly HashSet<string> _fillIds = new(StringComparer.Ordinal);
-
     private void Log(AlertSeverity severity, string text)
     {
         if (text.StartsWith("MEXC market", StringComparison.Ordinal) && text.EndsWith("connecting again", StringComparison.Ordinal))
@@ -224,9 +224,11 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        Timestamp? first = null;
         while (_heap.Count < Samples)
         {
-            if (_sandbox.MarketTime?.SecondsSince(Market.Start) >= _hours * 3600 * (_heap.Count + 1) / (Samples + 1))
+            first ??= _sandbox.MarketTime;
+            if (_sandbox.MarketTime?.SecondsSince(first!.Value) >= _hours * 3600 * (_heap.Count + 1) / (Samples + 1))
                 _heap.Add(GC.GetTotalMemory(forceFullCollection: true));
             if (cancellationToken.IsCancellationRequested)
                 return;
