@@ -107,8 +107,6 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
             Instruments = [Instrument],
             Feed = feed,
             Speed = 0,
-            // Lists of fills and funding are asked for by the wall clock.
-            ShiftsTimes = true,
             LimitsRates = false,
             Faults = faults,
             Time = TimeProvider.System,
