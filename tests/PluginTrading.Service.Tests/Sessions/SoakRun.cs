@@ -41,6 +41,11 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
     private readonly Dictionary<string, int> _fills = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fillIds = new(StringComparer.Ordinal);
     private readonly List<long> _heap = [];
+    private readonly Dictionary<string, long> _sentAt = new(StringComparer.Ordinal);
+    private readonly List<double> _latencies = [];
+    private int _syncs;
+    private long _syncBegan;
+    private TimeSpan _syncing;
     private SessionPlan? _plan;
     private SessionRunner? _runner;
 
@@ -109,7 +114,7 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
     {
         var cancellation = TestContext.Current.CancellationToken;
         await _sandbox.StartAsync(cancellation);
-        var services = new SessionServices { Time = TimeProvider.System, Sinks = [this], Log = Log };
+        var services = new SessionServices { Time = TimeProvider.System, Sinks = [this], Log = Log, Reach = Reach };
         var planner = new SessionPlanner(_plugins.Components, services, name => name == "SANDBOX_KEY" ? "key" : name == "SANDBOX_SECRET" ? "secret" : null);
         _plan = await planner.PlanAsync(Document(), cancellation) with
         {
@@ -163,7 +168,8 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
         trades            {Trades.Values.Sum()}: {string.Join(", ", Trades.Select(t => $"{t.Value} {t.Key}"))}
         orders            {Orders.Count}, fills {Fills}, of them partial {PartialFills}
         reconnects        {Reconnects}
-        journal           {new FileInfo(_session.Journal).Length} bytes, {End.Inputs} inputs
+        decision to fill  median {Quantile(0.5):0.0} ms, 90 % within {Quantile(0.9):0.0} ms, longest {Quantile(1):0.0} ms
+        journal           {new FileInfo(_session.Journal).Length} bytes, {End.Inputs} inputs; {_syncs} syncs took {_syncing.TotalSeconds:0.00} s
         alerts            {string.Join(", ", Alerts.GroupBy(a => a.Rule).Select(g => $"{g.Count()} {g.Key}"))}
         balance           {End.Balance}
         heap, KiB         {string.Join(" ", _heap.Select(b => b / 1024))}
@@ -175,10 +181,15 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
         {
             switch (effect)
             {
+                case SubmitOrder submit:
+                    _sentAt[submit.Order.Request.ClientOrderId] = Stopwatch.GetTimestamp();
+                    break;
                 case Order order:
                     Orders[order.OrderId] = order;
                     break;
                 case Fill fill:
+                    if (_sentAt.Remove(fill.OrderId, out var sentAt))
+                        _latencies.Add(Stopwatch.GetElapsedTime(sentAt).TotalMilliseconds);
                     FillsAreUnique &= _fillIds.Add(fill.FillId);
                     _fills[fill.OrderId] = _fills.GetValueOrDefault(fill.OrderId) + 1;
                     Booked += fill.RealizedPnl - fill.Commission;
@@ -206,12 +217,28 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
         _folder.Dispose();
     }
 
+    /// <summary>Measures how long the journal's syncs take, on the session's thread.</summary>
+    private void Reach(string step)
+    {
+        if (step == "before_sync")
+        {
+            _syncBegan = Stopwatch.GetTimestamp();
+        }
+        else if (step == "after_sync")
+        {
+            _syncs++;
+            _syncing += Stopwatch.GetElapsedTime(_syncBegan);
+        }
+    }
+
     private void Log(AlertSeverity severity, string text)
     {
         if (text.StartsWith("MEXC market", StringComparison.Ordinal) && text.EndsWith("connecting again", StringComparison.Ordinal))
             Reconnects++;
         TestContext.Current.TestOutputHelper?.WriteLine($"{_sandbox.MarketTime} {text}");
     }
+
+    private double Quantile(double share) => _latencies.Order().ElementAtOrDefault((int)(share * (_latencies.Count - 1)));
 
     /// <summary>The market begins once both streams are there.</summary>
     private async Task WaitForStreamsAsync(Task running)

@@ -11,7 +11,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private const long HeapGrowthBytes = 3 << 20;
 
     /// <summary>An order takes some 10 ms from decision to fill: 3 s of market time, a tenth of the strategies' shortest limit.</summary>
-    private const double Speed = 300;
+    private static double Speed => double.TryParse(Environment.GetEnvironmentVariable("PLUGINTRADING_SOAK_SPEED"), CultureInfo.InvariantCulture, out var speed) ? speed : 300;
 
     private static bool IsLong => Environment.GetEnvironmentVariable("PLUGINTRADING_LONG_TESTS") is { Length: > 0 };
 
