@@ -24,6 +24,7 @@ internal sealed class Round
     private Signal? _exitSignal;
     private TrackedOrder? _entry;
     private TrackedOrder? _close;
+    private string? _leavingFor;
 
     public Round(SessionBooks books, StrategyInstance instance, SectionContext context, SymbolIndicators indicators)
     {
@@ -38,6 +39,9 @@ internal sealed class Round
 
     /// <summary>Why the position is being closed; empty before.</summary>
     public string ExitReason { get; private set; } = "";
+
+    /// <summary>The position is flat and only the end of the entry order is waited for: what it may still fill is closed too.</summary>
+    public bool IsLeaving => _leavingFor is not null && OpenPosition is not { IsFlat: false };
 
     private StrategyDefinition Strategy => _instance.Strategy;
 
@@ -122,7 +126,7 @@ internal sealed class Round
     /// <summary>Sends an emergency close again that the venue refused, once its back-off has passed.</summary>
     public void RetryClose()
     {
-        if (OpenPosition is not null && _closeRetry.IsDue(_books.Now))
+        if (OpenPosition is { IsFlat: false } && _closeRetry.IsDue(_books.Now))
             SendClose(null, _exitSignal!.SignalId);
     }
 
@@ -139,16 +143,12 @@ internal sealed class Round
     {
         if (order == _entry)
             OnEntryEnded(order);
-        else if (order == _close && OpenPosition is not null && !_books.IsEnding)
+        else if (order == _close && OpenPosition is { IsFlat: false } && !_books.IsEnding)
             OnCloseEnded(order);
     }
 
     /// <summary>The position is gone for another reason than our close order.</summary>
-    public void OnPositionGone(string reason)
-    {
-        WriteTrade(reason);
-        _instance.Move(Trigger.PositionGone, reason);
-    }
+    public void OnPositionGone(string reason) => Leave(Trigger.PositionGone, reason);
 
     /// <summary>The position was changed from outside: it goes on with what is left, or is over.</summary>
     public void OnAdjusted()
@@ -159,7 +159,6 @@ internal sealed class Round
             return;
         }
 
-        _books.Cancel(_entry);
         _books.Cancel(_close);
         OnPositionGone(Reasons.ClosedAtExchange);
     }
@@ -168,7 +167,7 @@ internal sealed class Round
     {
         _books.Cancel(_entry);
         _books.Cancel(_close);
-        if (OpenPosition is null)
+        if (OpenPosition is not { IsFlat: false })
             return;
         ExitReason = Reasons.EndOfData;
         _exitSignal = null;
@@ -189,10 +188,15 @@ internal sealed class Round
     {
         var unfilled = order.IsClosed ? 0 : order.Remaining;
         _books.Ledger.Reserve(_instance.SymbolIndex, _books.Risk.Reservation(_instance.SymbolIndex, order.Request.LastPrice, unfilled, order.Request.Leverage));
-        if (!isFirst)
-            return;
-        _entrySignal = Write(_entrySignal with { ExecutionStatus = SignalStatus.Executed });
-        _instance.Move(Trigger.EntryFilled, Reasons.EntryFilled);
+        if (isFirst)
+        {
+            _entrySignal = Write(_entrySignal with { ExecutionStatus = SignalStatus.Executed });
+            _instance.Move(Trigger.EntryFilled, Reasons.EntryFilled);
+        }
+        else if (_leavingFor is not null && _close is not { IsClosed: false })
+        {
+            SendClose(null, _exitSignal?.SignalId);
+        }
     }
 
     private void OnCloseFilled(TrackedOrder order, bool isFirst)
@@ -201,8 +205,7 @@ internal sealed class Round
             _exitSignal = Write(_exitSignal with { ExecutionStatus = SignalStatus.Executed });
         if (_context.Position is null)
         {
-            WriteTrade(ExitReason);
-            _instance.Move(_books.IsEnding ? Trigger.PositionGone : Trigger.ClosedWhole, ExitReason);
+            Leave(_books.IsEnding ? Trigger.PositionGone : Trigger.ClosedWhole, ExitReason);
         }
         else if (order.IsClosed && order == _close)
         {
@@ -214,6 +217,8 @@ internal sealed class Round
     private void OnEntryEnded(TrackedOrder order)
     {
         _books.Ledger.Reserve(_instance.SymbolIndex, 0);
+        if (IsLeaving)
+            Leave(Trigger.PositionGone, _leavingFor!);
         if (_instance.State != MachineState.EntryEvaluation)
             return;
         var isRejected = order.Record.Status == OrderStatus.Rejected;
@@ -251,6 +256,22 @@ internal sealed class Round
                 });
                 break;
         }
+    }
+
+    /// <summary>The position is flat: the round is over, or waits for its entry to end first, whose fills may still be on their way.</summary>
+    private void Leave(Trigger trigger, string reason)
+    {
+        if (_entry is { IsClosed: false } && !_books.IsEnding)
+        {
+            _books.Cancel(_entry);
+            _leavingFor ??= reason;
+            return;
+        }
+
+        var (why, how) = _leavingFor is { } waitedFor ? (waitedFor, Trigger.PositionGone) : (reason, trigger);
+        _leavingFor = null;
+        WriteTrade(why);
+        _instance.Move(how, why);
     }
 
     private void WriteTrade(string reason)

@@ -88,6 +88,8 @@ internal sealed class StrategyInstance
     /// <summary>One evaluation: at most one transition, except that a denied entry makes two.</summary>
     public void Evaluate()
     {
+        if (_round.IsLeaving)
+            return;
         switch (State)
         {
             case MachineState.Monitoring:
@@ -126,7 +128,7 @@ internal sealed class StrategyInstance
     /// <param name="reason">Why.</param>
     public void Flatten(string reason)
     {
-        if (State is MachineState.PositionActive or MachineState.CloseOrderEvaluation)
+        if (State is MachineState.PositionActive or MachineState.CloseOrderEvaluation && !_round.IsLeaving)
             _round.Exit(Trigger.EmergencyDecided, SectionKind.E1, reason, null, null);
     }
 

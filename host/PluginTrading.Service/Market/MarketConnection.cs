@@ -16,6 +16,7 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     private readonly Timestamp?[] _last = new Timestamp?[instruments.Count];
     private readonly List<MarketEvent> _waiting = [];
     private bool _isFilling;
+    private int _breaks;
     private Task _filling = Task.CompletedTask;
     private readonly Lock _lock = new();
 
@@ -41,23 +42,33 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     public async ValueTask ConnectedAsync(CancellationToken cancellationToken)
     {
         await _filling.ConfigureAwait(false);
+        int breaks;
         lock (_lock)
+        {
             _isFilling = true;
-        _filling = FillGuardedAsync(cancellationToken);
+            breaks = _breaks;
+        }
+
+        _filling = FillGuardedAsync(breaks, cancellationToken);
     }
 
     public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
     {
-        inbox.Post(new MarketLost(cause));
+        lock (_lock)
+        {
+            _breaks++;
+            inbox.Post(new MarketLost(cause));
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <summary>The session ends loudly when what was missed cannot be handed over: it would wait for ever otherwise.</summary>
-    private async Task FillGuardedAsync(CancellationToken cancellationToken)
+    private async Task FillGuardedAsync(int breaks, CancellationToken cancellationToken)
     {
         try
         {
-            await FillAsync(cancellationToken).ConfigureAwait(false);
+            await FillAsync(breaks, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -70,7 +81,7 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     }
 
     /// <summary>Fetches the trades since the last event of each symbol, hands them over in order of time, then what waited.</summary>
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(int breaks, CancellationToken cancellationToken)
     {
         var missed = new List<MarketEvent>();
         var isComplete = true;
@@ -105,7 +116,12 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
 
         if (!isComplete)
             log("what was missed could not be fetched; indicators have a gap");
-        inbox.Post(new MarketComplete());
+        lock (_lock)
+        {
+            // Broken again meanwhile: the next connection's filling is the one that completes.
+            if (breaks == _breaks)
+                inbox.Post(new MarketComplete());
+        }
     }
 
     private async Task<bool> FetchAsync(int symbol, Timestamp last, List<MarketEvent> missed, CancellationToken cancellationToken)

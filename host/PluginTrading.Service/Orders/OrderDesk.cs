@@ -24,6 +24,7 @@ internal sealed class OrderDesk : IAsyncDisposable
     private readonly Dictionary<string, DeskOrder> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clientIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fillIds = new(StringComparer.Ordinal);
+    private readonly Timestamp[] _entrySentAt;
     private readonly List<VenueEvent> _story = [];
 
     /// <param name="account">Where orders go.</param>
@@ -39,6 +40,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         _settings = settings;
         _time = time;
         _reach = reach;
+        _entrySentAt = new Timestamp[symbols];
         _lanes = new OrderLanes(symbols, exception => post(new Fault(exception)));
     }
 
@@ -55,6 +57,9 @@ internal sealed class OrderDesk : IAsyncDisposable
 
     /// <summary>Whether an order of that id was ever sent by this session.</summary>
     public bool IsOurs(string venueOrderId) => _clientIds.ContainsKey(venueOrderId);
+
+    /// <summary>When the last entry on a symbol was decided: nothing of the position that it opened happened before.</summary>
+    public Timestamp EntrySentAt(int symbolIndex) => _entrySentAt[symbolIndex];
 
     /// <summary>Sends an order whose intent is durable.</summary>
     public void Send(ApprovedOrder order)
@@ -141,10 +146,19 @@ internal sealed class OrderDesk : IAsyncDisposable
             case OrderCancelled or OrderExpired or OrderRejected:
                 _orders.Remove(((OrderEvent)told).ClientOrderId);
                 break;
-            case PositionLiquidated liquidated:
-                _fillIds.Add(liquidated.FillId);
+            default:
+                TakeOutside(told);
                 break;
         }
+    }
+
+    /// <summary>Our position was changed by fills that are not of our orders: they do not count a second time.</summary>
+    public void TakeOutside(VenueEvent told)
+    {
+        if (told is PositionLiquidated liquidated)
+            _fillIds.Add(liquidated.FillId);
+        else if (told is PositionAdjusted adjusted)
+            _fillIds.UnionWith(adjusted.FillIds);
     }
 
     /// <summary>After a restart: cancellations that may not have left are sent again, and every order is asked for at the next tick.</summary>
@@ -283,6 +297,8 @@ internal sealed class OrderDesk : IAsyncDisposable
         var order = new DeskOrder(request);
         if (!_orders.TryAdd(request.ClientOrderId, order))
             throw new InvalidOperationException($"Order '{request.ClientOrderId}' is to be sent twice.");
+        if (!request.ReduceOnly)
+            _entrySentAt[request.SymbolIndex] = request.CreatedAt;
         return order;
     }
 

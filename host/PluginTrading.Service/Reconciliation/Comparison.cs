@@ -7,7 +7,8 @@ namespace PluginTrading.Service.Reconciliation;
 
 /// <summary>
 /// Compares what the venue says with what the session believes and names every difference with what its policy does. Changes nothing, so that it can be
-/// shown without being done. Positions and balance are only compared where no order is under way that would explain a difference.
+/// shown without being done. Balance and foreign positions are only compared where no order is under way that would explain a difference, our position
+/// also where fills of someone else explain the difference to the last unit: the venue may refuse our closes, one after another, for that very difference.
 /// </summary>
 internal static class Comparison
 {
@@ -20,15 +21,17 @@ internal static class Comparison
         CompareFills(snapshot, session, differences);
         CompareFunding(snapshot, session, differences);
         CompareOrders(snapshot, session, differences);
-        if (!isCurrent || differences.Exists(d => d.Kind is DifferenceKind.MissedFill or DifferenceKind.MissedFunding))
+        if (differences.Exists(d => d.Kind is DifferenceKind.MissedFill or DifferenceKind.MissedFunding))
             return differences;
         for (var i = 0; i < session.Instruments.Count; i++)
         {
-            if (!session.Desk.HasUnsettled(session.Instruments[i].Symbol))
-                ComparePosition(snapshot, session, i, differences);
+            var isQuiet = isCurrent && !session.Desk.HasUnsettled(session.Instruments[i].Symbol);
+            if (isQuiet)
+                CompareForeign(snapshot, session, i, differences);
+            ComparePosition(snapshot, session, i, isQuiet, differences);
         }
 
-        if (differences.TrueForAll(d => d.Action == DifferenceAction.Leave) && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
+        if (isCurrent && differences.TrueForAll(d => d.Action == DifferenceAction.Leave) && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
             CompareBalance(snapshot, session, differences);
         return differences;
     }
@@ -49,7 +52,7 @@ internal static class Comparison
         foreach (var funding in snapshot.Funding.Where(f => f.Time >= session.Since && !session.FundingIds.Contains(f.FundingId)))
         {
             var index = IndexOf(session, funding.Symbol);
-            if (index < 0 || session.Positions[index] is not { } position || position.Side != funding.PositionSide || funding.Time < position.OpenedAt)
+            if (index < 0 || session.Positions[index] is not { } position || position.Side != funding.PositionSide || funding.Time < session.Desk.EntrySentAt(index))
                 continue;
             differences.Add(new(DifferenceKind.MissedFunding, DifferenceAction.Adopt, funding.Symbol, $"funding {funding.FundingId} of {Text(funding.Amount)} at {funding.Time}")
             {
@@ -81,13 +84,10 @@ internal static class Comparison
         }
     }
 
-    private static void ComparePosition(AccountSnapshot snapshot, SessionView session, int index, List<Difference> differences)
+    private static void CompareForeign(AccountSnapshot snapshot, SessionView session, int index, List<Difference> differences)
     {
         var symbol = session.Instruments[index].Symbol;
-        var ours = session.Positions[index];
-        var theirs = snapshot.Positions.Where(p => p.Symbol == symbol && p.Quantity > 0).ToList();
-        var same = ours is null ? null : theirs.Find(p => p.Side == ours.Side);
-        var foreign = theirs.Find(p => p != same);
+        var foreign = snapshot.Positions.FirstOrDefault(p => p.Symbol == symbol && p.Quantity > 0 && p.Side != session.Positions[index]?.Side);
         if (foreign is not null)
         {
             if (!session.IsFrozen[index])
@@ -101,10 +101,19 @@ internal static class Comparison
         {
             differences.Add(new(DifferenceKind.ForeignPositionGone, DifferenceAction.Release, symbol, "the position that was not ours is gone"));
         }
+    }
 
-        if (ours is null || same?.Quantity == ours.Quantity)
+    private static void ComparePosition(AccountSnapshot snapshot, SessionView session, int index, bool isQuiet, List<Difference> differences)
+    {
+        var symbol = session.Instruments[index].Symbol;
+        var ours = session.Positions[index];
+        if (ours is null)
             return;
-        var outside = FillsFromOutside(snapshot, session, ours);
+        var same = snapshot.Positions.FirstOrDefault(p => p.Symbol == symbol && p.Quantity > 0 && p.Side == ours.Side);
+        var outside = FillsFromOutside(snapshot, session, index, ours);
+        var theirs = same?.Quantity ?? 0;
+        if (theirs == ours.Quantity || (!isQuiet && theirs - ours.Quantity != outside.Sum(f => f.Side == ClosingSide(ours) ? -f.Quantity : f.Quantity)))
+            return;
         if (same is not null)
         {
             differences.Add(new(DifferenceKind.SizeDifferent, DifferenceAction.Adopt, symbol, $"ours is {Text(ours.Quantity)}, the venue has {Text(same.Quantity)}")
@@ -134,13 +143,18 @@ internal static class Comparison
     }
 
     /// <summary>Fills that are not ours and took from, or added to, our position while it was open.</summary>
-    private static List<FillReport> FillsFromOutside(AccountSnapshot snapshot, SessionView session, Position ours) =>
-        [.. snapshot.Fills.Where(f => f.Symbol == ours.Symbol && f.PositionSide == ours.Side && f.Time >= ours.OpenedAt && !session.Desk.IsOurs(f.VenueOrderId) && !session.Desk.HasFill(f.FillId))];
+    private static List<FillReport> FillsFromOutside(AccountSnapshot snapshot, SessionView session, int index, Position ours) =>
+        [.. snapshot.Fills.Where(f => f.Symbol == ours.Symbol && f.PositionSide == ours.Side && f.Time >= session.Desk.EntrySentAt(index) && !IsOurs(f, session) && !session.Desk.HasFill(f.FillId))];
+
+    /// <summary>Whether it is of an order of ours, one that was not acknowledged yet included.</summary>
+    private static bool IsOurs(FillReport fill, SessionView session) =>
+        session.Desk.IsOurs(fill.VenueOrderId) || fill.ClientOrderId?.StartsWith(session.OrderIdStem, StringComparison.Ordinal) == true;
+
+    private static Side ClosingSide(Position ours) => ours.Side == PositionSide.Long ? Side.Sell : Side.Buy;
 
     private static PositionAdjusted Adjusted(int index, Position ours, decimal quantity, decimal entryPrice, List<FillReport> outside, string cause)
     {
-        var closingSide = ours.Side == PositionSide.Long ? Side.Sell : Side.Buy;
-        var closing = outside.Where(f => f.Side == closingSide).ToList();
+        var closing = outside.Where(f => f.Side == ClosingSide(ours)).ToList();
         var closed = closing.Sum(f => f.Quantity);
         return new PositionAdjusted
         {
@@ -151,6 +165,7 @@ internal static class Comparison
             Price = closed > 0 ? closing.Sum(f => f.Price * f.Quantity) / closed : 0,
             Commission = outside.Sum(f => f.Commission),
             Cause = cause,
+            FillIds = [.. outside.Select(f => f.FillId)],
         };
     }
 

@@ -189,7 +189,7 @@ internal sealed class SessionAccount
         foreach (var order in Desk.Open)
             oldest = order.Request.CreatedAt < oldest ? order.Request.CreatedAt : oldest;
         for (var i = 0; i < _instruments.Count; i++)
-            oldest = _engine.PositionOn(i) is { } position && position.OpenedAt < oldest ? position.OpenedAt : oldest;
+            oldest = _engine.PositionOn(i) is not null && Desk.EntrySentAt(i) < oldest ? Desk.EntrySentAt(i) : oldest;
         return oldest < _since ? _since : oldest;
     }
 
@@ -231,7 +231,7 @@ internal sealed class SessionAccount
         {
             case FillReport { IsLiquidation: true } fill when difference.Kind == DifferenceKind.Liquidated:
                 var liquidated = IndexOf(difference.Symbol!);
-                session.Feed(new PositionLiquidated { Time = fill.Time, SymbolIndex = liquidated, FillId = fill.FillId, Price = fill.Price, Loss = _engine.MarginOn(liquidated) });
+                TakeOutside(new PositionLiquidated { Time = fill.Time, SymbolIndex = liquidated, FillId = fill.FillId, Price = fill.Price, Loss = _engine.MarginOn(liquidated) }, session);
                 break;
             case FillReport fill:
                 Feed(Desk.Take(fill), session);
@@ -241,7 +241,7 @@ internal sealed class SessionAccount
                 session.Feed(new FundingPaid { Time = funding.Time, SymbolIndex = IndexOf(funding.Symbol), Amount = funding.Amount, Rate = funding.Rate, FundingId = funding.FundingId });
                 break;
             case PositionAdjusted adjusted:
-                session.Feed(adjusted.Price > 0 ? adjusted : adjusted with { Price = _engine.LastPriceOf(adjusted.SymbolIndex) });
+                TakeOutside(adjusted.Price > 0 ? adjusted : adjusted with { Price = _engine.LastPriceOf(adjusted.SymbolIndex) }, session);
                 break;
             case OrderReport order when difference.Kind == DifferenceKind.OrphanOrder:
                 Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled", now, session);
@@ -267,6 +267,12 @@ internal sealed class SessionAccount
 
     private static void Tell(AlertSeverity severity, string rule, string symbol, string text, Timestamp now, IInputs session) =>
         session.Feed(new Announce { Time = now, Severity = severity, Rule = rule, Symbol = symbol, Text = text });
+
+    private void TakeOutside(VenueEvent told, IInputs session)
+    {
+        Desk.TakeOutside(told);
+        session.Feed(told);
+    }
 
     private void Freeze(int index, bool isFrozen, string cause, Timestamp now, IInputs session)
     {

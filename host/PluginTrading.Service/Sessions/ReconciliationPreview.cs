@@ -29,7 +29,7 @@ public static class ReconciliationPreview
             await using (account.Desk.ConfigureAwait(false))
             {
                 start.Restore(account);
-                account.BeginAt(start.BeganAt);
+                account.BeginAt(start.Since ?? start.Time);
                 var snapshot = await AccountReader.ReadAsync(exchangeAccount, plan.Settings.Instruments, account.FillsSince(start.Time), 0, cancellationToken).ConfigureAwait(false);
                 return account.Compare(snapshot, isCurrent: true);
             }

@@ -30,6 +30,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
     private readonly List<object> _beforeStart = [];
     private readonly BeginEpoch _epoch;
     private readonly SessionStop _stop;
+    private readonly Timestamp? _since;
     private long _events;
     private bool _isStarted;
     private bool _isBegun;
@@ -43,6 +44,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _isStarted = start.IsStarted;
         _events = start.Events;
         _epoch = start.Epoch;
+        _since = start.Since;
         _time = new MarketTime(services.Time);
         if (start.IsStarted)
             _time.Advance(start.Time);
@@ -252,7 +254,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _isStarted = true;
         _core.Handle(epoch, this);
         AfterInput(sequence);
-        _account?.BeginAt(time.Plus(-Timestamp.PerSecond));
+        _account?.BeginAt((_since ?? time).Plus(-Timestamp.PerSecond));
         _account?.Begin(time, inputs);
         if (_market is not null)
             TellDataStatus();

@@ -50,8 +50,8 @@ internal sealed class SessionStart : IReplayObserver
     /// <summary>The level before stopping changed it; <see langword="null"/> when the session was not stopped.</summary>
     public TradingLevel? LevelBeforeStop { get; private set; }
 
-    /// <summary>Time of the journal's first input.</summary>
-    public Timestamp BeganAt { get; private set; }
+    /// <summary>Time of the session's first input; <see langword="null"/> before there was one.</summary>
+    public Timestamp? Since { get; private set; }
 
     /// <summary>Market events handled before.</summary>
     public long Events { get; private set; }
@@ -137,8 +137,6 @@ internal sealed class SessionStart : IReplayObserver
 
     public void OnInput(JournalInput input, IReadOnlyList<EngineEffect> effects)
     {
-        if (input is CommandInput { Sequence: 1 } first)
-            BeganAt = first.Command.Time;
         switch (input)
         {
             case MarketInput market:
@@ -150,6 +148,7 @@ internal sealed class SessionStart : IReplayObserver
                 break;
             case CommandInput { Command: BeginEpoch epoch }:
                 _epochs = epoch.Epoch;
+                Since ??= epoch.Time;
                 break;
             case CommandInput { Command: FreezeSymbol freeze }:
                 _told.Add(freeze);

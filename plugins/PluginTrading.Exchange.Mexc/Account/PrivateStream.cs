@@ -25,7 +25,8 @@ internal sealed class PrivateStream(AccountContext account) : IStreamProtocol
         await socket.SendAsync(login, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
+    /// <summary>Every frame is a sign of life: an account may be quiet for days.</summary>
+    public async ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
     {
         var channel = "unreadable";
         try
@@ -39,6 +40,8 @@ internal sealed class PrivateStream(AccountContext account) : IStreamProtocol
         {
             _faults.Skipped(channel, account.Keys.Redact(e.Message));
         }
+
+        return true;
     }
 
     public ValueTask TickAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

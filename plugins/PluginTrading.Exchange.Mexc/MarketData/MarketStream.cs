@@ -55,7 +55,8 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
         }
     }
 
-    public async ValueTask TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
+    /// <summary>A pong is no sign of life once subscribed: MEXC pushes book and fair price of every contract all the time, and a connection may lose them and still answer pings.</summary>
+    public async ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
     {
         _events.Clear();
         var channel = "unreadable";
@@ -76,13 +77,14 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
         catch (Exception e) when (PayloadFault.Is(e))
         {
             _faults.Skipped(channel, e.Message);
-            return;
+            return true;
         }
 
         if (!IsOpen)
             await OpenedAsync(cancellationToken).ConfigureAwait(false);
         else
             await HandOnAsync(_events, cancellationToken).ConfigureAwait(false);
+        return channel != "pong";
     }
 
     public async ValueTask TickAsync(CancellationToken cancellationToken)

@@ -103,10 +103,11 @@ internal sealed class StreamLoop
 
                 if (receive.IsCompleted)
                 {
-                    await protocol.TakeAsync(await receive.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    var isAlive = await protocol.TakeAsync(await receive.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     receive = null;
                     // Taken after the reader took it: a slow reader is no silence.
-                    lastFrame = _context.Time.GetTimestamp();
+                    if (isAlive)
+                        lastFrame = _context.Time.GetTimestamp();
                     _breakIsTold &= !protocol.IsOpen;
                 }
 

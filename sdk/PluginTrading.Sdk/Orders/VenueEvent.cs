@@ -120,6 +120,9 @@ public sealed record PositionAdjusted : VenueEvent
     /// <summary>Fees of the change, quote currency.</summary>
     public required decimal Commission { get; init; }
 
+    /// <summary>The venue's fills that it stands for, where they are known; none of them counts a second time.</summary>
+    public IReadOnlyList<string> FillIds { get; init; } = [];
+
     /// <summary>For people.</summary>
     public required string Cause { get; init; }
 }

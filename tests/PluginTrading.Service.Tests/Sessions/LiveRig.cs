@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Inputs;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Plugins;
 using PluginTrading.Sdk.Exchanges;
@@ -172,6 +173,29 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
             await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Waits until it is so while the market stands still.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!isSo())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"not so after {Patience.TotalSeconds} s; state {State}, session {_running?.Status}");
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Gives the session a command and waits until it is handled.</summary>
+    public async Task CommandAsync(Func<Timestamp, EngineCommand> command)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Runner.Request(command, done.SetResult);
+        await done.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    public Task LevelAsync(TradingLevel level) => CommandAsync(at => new ChangeTradingLevel { Time = at, Level = level, By = "test" });
 
     public Task TradeUntilAsync(double price, Func<bool> isSo) => TradeUntilAsync(() => price, isSo);
 

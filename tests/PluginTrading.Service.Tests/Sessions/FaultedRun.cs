@@ -1,0 +1,85 @@
+using PluginTrading.Engine.Effects;
+using PluginTrading.Sdk.Orders;
+
+namespace PluginTrading.Service.Tests.Sessions;
+
+/// <summary>A session of two round trips, one ended by ZE1 and one by E1, through which faults strike at their moments; at the end the invariants hold.</summary>
+internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, ScriptedFault Fault)> faults)
+{
+    private readonly List<(Moment Moment, ScriptedFault Fault)> _waiting = [.. faults];
+    private int _closed;
+
+    public static async Task RunAsync(params (Moment Moment, ScriptedFault Fault)[] faults)
+    {
+        await using var rig = await LiveRig.StartAsync();
+        rig.AdapterSettings = """, "silent_after_seconds": 2, "ping_seconds": 1""";
+        rig.Supervision = rig.Supervision with { StaleAfterSeconds = 1 };
+        var run = new FaultedRun(rig, faults);
+        await run.RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(Price, () => rig.Trades >= 2);
+        _waiting.ShouldBeEmpty();
+        if (faults.Any(f => f.Fault.Name == "open_outside"))
+            await rig.TradeUntilAsync(() => { CloseForeign(); return 99; }, () => _closed > 0);
+        await Invariants.HoldAsync(rig);
+        EntryGateCheck.Run(rig);
+        CheckOutcome();
+    }
+
+    private double Price()
+    {
+        foreach (var (moment, fault) in _waiting.Where(w => IsNow(w.Moment)).ToList())
+        {
+            _waiting.Remove((moment, fault));
+            rig.Sandbox.Inject(fault.Text);
+        }
+
+        CloseForeign();
+        return rig.Onward();
+    }
+
+    private bool IsNow(Moment moment) => moment switch
+    {
+        Moment.Entry => rig.State == MachineState.SignalDetected,
+        Moment.Close => rig.State == MachineState.PositionActive,
+        _ => rig.State == MachineState.PositionActive && rig.Trades > 0,
+    };
+
+    /// <summary>Whoever opened the foreign position closes it again, once it is found and nothing of ours is open beside it.</summary>
+    private void CloseForeign()
+    {
+        if (rig.State is MachineState.PositionActive or MachineState.EntryEvaluation or MachineState.CloseOrderEvaluation or MachineState.EmergencyExit)
+            return;
+        if (rig.Effects.OfType<Alert>().Count(a => a.Rule == "foreign_position") <= _closed)
+            return;
+        _closed++;
+        rig.Sandbox.Inject("close_outside");
+    }
+
+    private void CheckOutcome()
+    {
+        var reasons = rig.Effects.OfType<Trade>().Select(t => t.ExitReason).ToList();
+        var reach = faults.Max(f => f.Fault.Reach);
+        if (reach == FaultReach.Orders)
+            reasons.ShouldBe(["close_conditions", "emergency_exit"]);
+        else if (reach == FaultReach.Market)
+            reasons.ShouldBeSubsetOf(["close_conditions", "emergency_exit"]);
+        else
+            reasons.ShouldBeSubsetOf(["close_conditions", "emergency_exit", "liquidation", "closed_at_exchange"]);
+        var orders = rig.Effects.OfType<Order>().GroupBy(o => o.OrderId).Select(g => g.ToList()).ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("; ",
+        [
+            $"{string.Join(" + ", faults.Select(f => $"{f.Fault.Text} @ {f.Moment}"))}",
+            $"trades {string.Join(", ", reasons)}",
+            $"orders {orders.Count}",
+            $"unknown {orders.Count(o => o.Exists(r => r.Status == OrderStatus.Unknown))}",
+            $"rejected {orders.Count(o => o[^1].Status == OrderStatus.Rejected)}",
+            $"cancelled {orders.Count(o => o[^1].Status is OrderStatus.Cancelled or OrderStatus.Expired)}",
+            $"alerts {string.Join(", ", rig.Effects.OfType<Alert>().Select(a => a.Rule).Distinct().Order())}",
+        ]));
+    }
+}

@@ -1,0 +1,101 @@
+using PluginTrading.Engine.Effects;
+
+namespace PluginTrading.Service.Tests.Sessions;
+
+/// <summary>What someone else does at the venue to the account of a live session.</summary>
+public sealed class OutsideTests
+{
+    [Fact]
+    public async Task Liquidated_position_ends_the_round_with_its_margin_lost()
+    {
+        await using var rig = await PositionAsync();
+        var margin = rig.Effects.OfType<PositionSnapshot>().Last(p => p.IsOpen).MarginUsed;
+
+        rig.Sandbox.Inject("liquidate");
+        await rig.TradeUntilAsync(111, () => rig.Trades == 1);
+
+        var trade = rig.Effects.OfType<Trade>().Single();
+        trade.ExitReason.ShouldBe("liquidation");
+        trade.GrossPnl.ShouldBe(-margin);
+        await Invariants.HoldAsync(rig);
+        rig.Effects.OfType<Alert>().ShouldNotContain(a => a.Rule == "balance_changed_outside");
+    }
+
+    [Fact]
+    public async Task Position_closed_outside_while_our_closes_are_refused_for_it_ends_the_round()
+    {
+        await using var rig = await PositionAsync();
+
+        rig.Sandbox.Inject("close_outside");
+        await rig.TradeUntilAsync(131, () => rig.Trades == 1);
+
+        rig.Effects.OfType<Trade>().Single().ExitReason.ShouldBeOneOf("closed_at_exchange", "close_conditions");
+        await Invariants.HoldAsync(rig);
+    }
+
+    [Fact]
+    public async Task Position_reduced_outside_twice_is_managed_on_in_its_new_size_and_no_fill_counts_twice()
+    {
+        await using var rig = await PositionAsync();
+        for (var times = 1; times <= 2; times++)
+        {
+            rig.Sandbox.Inject("reduce_outside contracts=40");
+            await rig.TradeUntilAsync(115, () => rig.Effects.OfType<Alert>().Count(a => a.Rule == "position_changed_outside") == times);
+        }
+
+        await rig.TradeUntilAsync(131, () => rig.Trades == 1);
+
+        rig.Effects.OfType<Alert>().Where(a => a.Rule == "position_changed_outside").Select(a => a.Value).ShouldBe([1.4m, 1.0m]);
+        rig.Effects.OfType<Trade>().Single().ExitReason.ShouldBe("close_conditions");
+        await Invariants.HoldAsync(rig);
+        rig.Effects.OfType<Alert>().ShouldNotContain(a => a.Rule == "balance_changed_outside");
+    }
+
+    [Fact]
+    public async Task Position_closed_outside_before_a_kill_is_booked_at_the_venue_s_price_after_it()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        rig.Supervision = rig.Supervision with { ReconcileEverySeconds = 1000 };
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(rig.Onward, () => rig.State == MachineState.PositionActive);
+        rig.Sandbox.Inject("close_outside");
+        await rig.TradeUntilAsync(120, () => rig.StateAsync().GetAwaiter().GetResult().GetProperty("positions").GetArrayLength() == 0);
+        var until = rig.Runner.Time.Plus(20_000_000_000);
+        await rig.TradeUntilAsync(112, () => rig.Runner.Time > until);
+        await rig.KillAsync();
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(112, () => rig.Trades == 1);
+
+        rig.Effects.OfType<Trade>().Single().ExitPrice.ShouldBeInRange(119m, 121m);
+        rig.Supervision = rig.Supervision with { ReconcileEverySeconds = 0.15 };
+        await rig.KillAsync();
+        await rig.RunAsync();
+        await Invariants.HoldAsync(rig);
+    }
+
+    [Fact]
+    public async Task Foreign_position_freezes_its_symbol_until_it_is_gone()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(90, () => rig.State == MachineState.Monitoring);
+        rig.Sandbox.Inject("open_outside side=short contracts=5");
+        await rig.TradeUntilAsync(90, () => rig.Effects.OfType<Alert>().Any(a => a.Rule == "foreign_position"));
+        await rig.TradeUntilAsync(106, () => rig.Effects.OfType<Signal>().Any(s => s.RejectionReason == "symbol_frozen"));
+        rig.State.ShouldBe(MachineState.Monitoring);
+
+        rig.Sandbox.Inject("close_outside");
+        await rig.TradeUntilAsync(rig.Onward, () => rig.Trades == 2);
+
+        await Invariants.HoldAsync(rig);
+        EntryGateCheck.Run(rig);
+    }
+
+    private static async Task<LiveRig> PositionAsync()
+    {
+        var rig = await LiveRig.StartAsync();
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(() => rig.State == MachineState.PositionActive ? 111 : rig.Onward(), () => rig.State == MachineState.PositionActive);
+        return rig;
+    }
+}
