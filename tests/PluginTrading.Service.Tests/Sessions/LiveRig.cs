@@ -35,7 +35,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     private CancellationTokenSource _run = new();
     private Task _market = Task.CompletedTask;
     private bool _isKilled;
-    private long _time = 1_704_067_200_000;
+    // Of today, as a venue's times are, and far enough back that a market faster than the clock does not overtake it: the venue's lists are asked for by it.
+    private long _time = TimeProvider.System.GetUtcNow().AddHours(-12).ToUnixTimeMilliseconds() / 60_000 * 60_000;
 
     private LiveRig(IExchangeSandbox sandbox, ScriptedFeed feed)
     {
