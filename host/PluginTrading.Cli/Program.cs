@@ -30,9 +30,10 @@ internal static class Program
                 .WithExample("backtest", "samples/pump-and-dump/session.json")
                 .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
             configuration.AddCommand<RunCommand>("run")
-                .WithDescription("Run a paper or live session until it is stopped, or take one up again where it was.")
+                .WithDescription("Run a paper, live or collect session until it is stopped, or take a paper or live one up again where it was.")
                 .WithExample("run", "paper.json")
                 .WithExample("run", "live.json", "--on-stop", "flatten")
+                .WithExample("run", "collect.json", "--for", "3600")
                 .WithExample("run", "--resume", "k3f9w2qz7a");
             configuration.AddCommand<ReplayCommand>("replay")
                 .WithDescription("Run a session's journal through its strategies again and compare every decision. Exit code 0 equal, 1 different.")
@@ -45,6 +46,10 @@ internal static class Program
             configuration.AddCommand<SchemaCommand>("schema")
                 .WithDescription("Print a JSON schema with the names and parameters that the loaded plugins provide, for an editor's completion.")
                 .WithExample("schema", "strategy", ">", "strategy.schema.json");
+            configuration.AddCommand<ReconcileCommand>("reconcile")
+                .WithDescription("Show what a live session would do about each difference between its journal and the venue.")
+                .WithExample("reconcile", "k3f9w2qz7a", "--dry-run");
+            SessionBranch.Register(configuration);
             configuration.AddCommand<SandboxCommand>("sandbox")
                 .WithDescription("Run a local exchange that speaks a real one's protocol, with a funded account and scripted faults.")
                 .WithExample("sandbox", "mexc", "--port", "8765", "--key", "K", "--secret", "S")

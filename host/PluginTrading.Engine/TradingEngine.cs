@@ -131,13 +131,22 @@ public sealed class TradingEngine
                 _books.Slots.Holder(close.SymbolIndex)?.Flatten(Reasons.Manual);
                 break;
             case ChangeDataStatus data:
-                _books.Gate.SetFresh(data.SymbolIndex, data.IsFresh);
+                var wasFresh = _books.Gate.SetFresh(data.SymbolIndex, data.IsFresh);
+                TellGate(data.IsFresh, wasFresh, "market_data", _symbols[data.SymbolIndex].Market.Instrument.Symbol, data.IsFresh ? "Market data are complete and fresh." : $"No entries: {data.Cause}.");
                 break;
             case ChangeAccountStatus account:
-                _books.Gate.IsReconciled = account.IsReconciled;
+                var wasReconciled = _books.Gate.SetReconciled(account.IsReconciled);
+                TellGate(account.IsReconciled, wasReconciled, "account", null, account.IsReconciled ? "The account agrees with the venue." : $"No entries: {account.Cause}.");
+                break;
+            case Announce announce:
+                Tell(announce.Severity, announce.Rule, announce.Symbol, announce.Text);
                 break;
             case FreezeSymbol freeze:
                 _books.Gate.SetFrozen(freeze.SymbolIndex, freeze.IsFrozen);
+                var symbol = _symbols[freeze.SymbolIndex].Market.Instrument.Symbol;
+                Tell(
+                    freeze.IsFrozen ? AlertSeverity.Critical : AlertSeverity.Info, "symbol_frozen", symbol,
+                    freeze.IsFrozen ? $"{freeze.Cause}; no entries on {symbol} while it is there." : $"Entries on {symbol} are let through again.");
                 break;
             default:
                 throw new ArgumentException($"Unknown command {command.GetType()}.", nameof(command));
@@ -188,6 +197,13 @@ public sealed class TradingEngine
 
         _books.Now = time;
     }
+
+    /// <summary>A way into entries has opened or closed; before it was ever open that is no more than information.</summary>
+    private void TellGate(bool isOpen, bool wasOpen, string rule, string? symbol, string text) =>
+        Tell(isOpen || !wasOpen ? AlertSeverity.Info : AlertSeverity.Warning, rule, symbol, text);
+
+    private void Tell(AlertSeverity severity, string rule, string? symbol, string text) =>
+        _books.Effects.Add(new Alert { Severity = severity, Rule = rule, Symbol = symbol, Text = text, RaisedAt = _books.Now });
 
     private void ChangeLevel(ChangeTradingLevel change)
     {

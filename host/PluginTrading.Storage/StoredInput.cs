@@ -7,9 +7,6 @@ namespace PluginTrading.Storage;
 /// <param name="Effects">Its effects, in order. The list is kept: do not change it afterwards.</param>
 public sealed record StoredInput(long Sequence, IReadOnlyList<EngineEffect> Effects)
 {
-    /// <summary>Venue order ids that this input made known, by client order id.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> VenueOrderIds { get; init; } = [];
-
     /// <summary>Values of indicators to keep for the chart.</summary>
     public IReadOnlyList<IndicatorSample> Indicators { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace PluginTrading.Cli.Tests;
 
@@ -8,10 +9,16 @@ internal sealed class RunningCli : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
+    private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
 
-    public RunningCli(string folder, IReadOnlyList<string> arguments)
+    /// <param name="folder">Working directory; the command's home is below it.</param>
+    /// <param name="arguments">Command line.</param>
+    /// <param name="environment">Variables to set.</param>
+    public RunningCli(string folder, IReadOnlyList<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = CliProcess.StartInfo(folder, arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         if (OperatingSystem.IsLinux())
         {
             // A shell's background job ignores Ctrl-C, and what it starts inherits that.
@@ -22,7 +29,27 @@ internal sealed class RunningCli : IDisposable
 
         _process = Process.Start(start)!;
         // Read, so that a full pipe never stops the command.
-        _ = _process.StandardOutput.ReadToEndAsync();
+        _ = ReadOutputAsync();
+    }
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Waits for a line on standard output that begins so.</summary>
+    public string WaitForLine(string beginning)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var seen = new List<string>();
+        while (_output.Reader.WaitToReadAsync(timeout.Token).AsTask().GetAwaiter().GetResult())
+        {
+            while (_output.Reader.TryRead(out var line))
+            {
+                if (line.StartsWith(beginning, StringComparison.Ordinal))
+                    return line;
+                seen.Add(line);
+            }
+        }
+
+        throw new InvalidOperationException($"The command ended without a line '{beginning}…': {string.Join('\n', seen.TakeLast(20))}\n{_process.StandardError.ReadToEnd()}");
     }
 
     /// <summary>Waits for a line on standard error that begins so.</summary>
@@ -56,6 +83,13 @@ internal sealed class RunningCli : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    private async Task ReadOutputAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            _output.Writer.TryWrite(line);
+        _output.Writer.Complete();
     }
 
     public void Dispose()

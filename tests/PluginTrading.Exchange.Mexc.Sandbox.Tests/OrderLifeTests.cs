@@ -134,6 +134,22 @@ public sealed class OrderLifeTests
     }
 
     [Fact]
+    public async Task Range_until_the_wall_clocks_now_holds_what_a_faster_market_did_after_it()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        rig.Wait(2 * 86_400);
+        rig.Quote(59_999.9, 60_000.1);
+        await rig.PlaceAsync(side: 1, vol: 1);
+        rig.Quote(59_999.9, 60_000);
+        var (wall, market) = (rig.Time.GetUtcNow().ToUnixTimeMilliseconds(), rig.Sandbox.Venue.State.Clock.MarketMs);
+        market.ShouldBeGreaterThan(wall + 86_400_000);
+
+        (await rig.GetAsync("order/list/order_deals/v3", $"symbol=BTC_USDT&start_time={market - 1000}&end_time={wall + 10_000}"))["data"]!.AsArray().ShouldHaveSingleItem();
+        (await rig.GetAsync("order/list/order_deals/v3", $"symbol=BTC_USDT&start_time={market - 1000}&end_time={wall - 1}"))["code"]!.GetValue<int>().ShouldBe(6003);
+        (await rig.GetAsync("position/funding_records", $"start_time={market - 1000}&end_time={wall + 10_000}"))["code"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Order_ids_are_snowflakes_of_market_time()
     {
         await using var rig = await Rig.StartWithMarketAsync();

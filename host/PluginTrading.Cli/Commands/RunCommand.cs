@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary><c>plugintrading run</c>: runs a paper or live session until it is stopped, or takes one up again.</summary>
+/// <summary><c>plugintrading run</c>: runs a paper, live or collect session until it is stopped, or takes a paper or live one up again.</summary>
 internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Settings>
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
@@ -15,7 +15,7 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
     internal sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "[SESSION]")]
-        [Description("Session document (JSON) of type paper or live.")]
+        [Description("Session document (JSON) of type paper, live or collect.")]
         public string? Session { get; init; }
 
         [CommandOption("--resume <KEY>")]
@@ -38,6 +38,18 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
         public string? Home { get; init; }
 
+        [CommandOption("--store <PLACE>")]
+        [Description("SQLite file or PostgreSQL connection string that keeps the session. Default: $PLUGINTRADING_STORE, else plugintrading.db in the user's data folder.")]
+        public string? Store { get; init; }
+
+        [CommandOption("--questdb <CONNECTION>")]
+        [Description("Also send the series to a QuestDB, as Host=…;Port=8812;… or postgres://…")]
+        public string? QuestDb { get; init; }
+
+        [CommandOption("--no-store")]
+        [Description("Keep the session in its journal only.")]
+        public bool NoStore { get; init; }
+
         [CommandOption("--plugins <DIR>")]
         [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
         public string[] Plugins { get; init; } = [];
@@ -46,6 +58,8 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         {
             if (Session is null == Resume is null)
                 return ValidationResult.Error("Expected a session document, or --resume with the key of one, and not both.");
+            if (QuestDb is not null && NoStore)
+                return ValidationResult.Error("--questdb takes its series from the store; leave --no-store out.");
             return Seconds is <= 0 or > 31_536_000 ? ValidationResult.Error("--for: expected seconds above 0 and up to a year.") : ValidationResult.Success();
         }
 
@@ -55,6 +69,9 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
             Resume = Resume,
             Home = Home,
             Export = Export,
+            Store = Store,
+            IsStored = !NoStore,
+            QuestDb = QuestDb,
             OnStop = OnStop,
             Seconds = Seconds,
             Plugins = Plugins,

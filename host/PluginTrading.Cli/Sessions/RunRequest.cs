@@ -14,6 +14,15 @@ internal sealed record RunRequest
     /// <summary>Folder of the sessions' journals; <see langword="null"/> for the default one.</summary>
     public string? Home { get; init; }
 
+    /// <summary>SQLite file or PostgreSQL connection string that keeps the session; <see langword="null"/> for the default one.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Connection string of a QuestDB that takes the series; <see langword="null"/> for none.</summary>
+    public string? QuestDb { get; init; }
+
+    /// <summary>Whether the session is kept in a store, beside its journal.</summary>
+    public bool IsStored { get; init; } = true;
+
     /// <summary>Folder of the result files; <see langword="null"/> for none.</summary>
     public string? Export { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class DataSetWriter : IDisposable
     private readonly Dictionary<(string Symbol, MarketEventKind Kind), EventAppender> _appenders = [];
     private readonly List<Instrument> _newInstruments = [];
     private readonly List<SourceNote> _sources = [];
+    private readonly List<DayFileEntry> _replaced = [];
 
     /// <param name="folder">The data set's folder: absent, empty, or a data set.</param>
     /// <exception cref="DataSetException">The folder holds something else.</exception>
@@ -44,6 +45,9 @@ public sealed class DataSetWriter : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Whether a day that the data set has already, and a source of the same name, symbol and kind, take the place of what is there. Else such a day is refused.</summary>
+    internal bool ReplacesDays { get; init; }
+
     /// <summary>What the folder held before, or <see langword="null"/>.</summary>
     public DataSetManifest? Existing { get; }
 
@@ -56,6 +60,10 @@ public sealed class DataSetWriter : IDisposable
     {
         var known = Existing?.Instruments.Concat(_newInstruments).FirstOrDefault(i => i.Symbol == instrument.Symbol);
         if (known is null)
+        {
+            _newInstruments.Add(instrument);
+        }
+        else if (ReplacesDays && InstrumentRules.MeasureAlike(known, instrument))
         {
             _newInstruments.Add(instrument);
         }
@@ -89,9 +97,9 @@ public sealed class DataSetWriter : IDisposable
         var added = _appenders.Values.SelectMany(a => a.Finish()).ToList();
         var manifest = new DataSetManifest
         {
-            Instruments = [.. (Existing?.Instruments ?? []).Concat(_newInstruments).OrderBy(i => i.Symbol, StringComparer.Ordinal)],
-            Files = [.. (Existing?.Files ?? []).Concat(added).OrderBy(f => f.Symbol, StringComparer.Ordinal).ThenBy(f => f.Kind).ThenBy(f => f.FirstTime)],
-            Sources = [.. Existing?.Sources ?? [], .. _sources],
+            Instruments = [.. (Existing?.Instruments ?? []).Where(i => _newInstruments.TrueForAll(n => n.Symbol != i.Symbol)).Concat(_newInstruments).OrderBy(i => i.Symbol, StringComparer.Ordinal)],
+            Files = [.. (Existing?.Files ?? []).Except(_replaced).Concat(added).OrderBy(f => f.Symbol, StringComparer.Ordinal).ThenBy(f => f.Kind).ThenBy(f => f.FirstTime)],
+            Sources = [.. (Existing?.Sources ?? []).Where(s => !ReplacesDays || !_sources.Exists(n => IsSame(n, s))), .. _sources],
         };
         var stagedManifest = Path.Combine(_staging.FilesPath, ManifestFile.Name);
         WriteManifest(stagedManifest, ManifestFile.Format(manifest).Text);
@@ -99,6 +107,9 @@ public sealed class DataSetWriter : IDisposable
             MoveWhole();
         else
             MoveFiles(added, stagedManifest);
+        // The manifest no longer names them; one that a reader still has open goes when it is closed.
+        foreach (var entry in _replaced)
+            File.Delete(Path.Combine(Folder, entry.Path));
     }
 
     public void Dispose()
@@ -108,12 +119,16 @@ public sealed class DataSetWriter : IDisposable
         _staging.Dispose();
     }
 
+    internal void Replace(DayFileEntry entry) => _replaced.Add(entry);
+
     internal DayFileWriter CreateFile(MarketEventKind kind, string path)
     {
         var staged = Path.Combine(_staging.FilesPath, path);
         Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
         return new DayFileWriter(kind, _openFile(staged), staged);
     }
+
+    private static bool IsSame(SourceNote a, SourceNote b) => a.Name == b.Name && a.Symbol == b.Symbol && a.Kind == b.Kind;
 
     private static DataSetManifest? ReadExisting(string folder)
     {

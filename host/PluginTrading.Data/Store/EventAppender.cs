@@ -12,6 +12,7 @@ public sealed class EventAppender : IDisposable
     private DayFileWriter? _file;
     private UtcDay _day;
     private long _dayEnd = long.MinValue;
+    private string _path = "";
 
     internal EventAppender(DataSetWriter owner, string symbol, MarketEventKind kind)
     {
@@ -51,23 +52,31 @@ public sealed class EventAppender : IDisposable
         FinishDay();
         _day = UtcDay.Of(time);
         _dayEnd = _day.Start.Nanoseconds + Timestamp.PerDay;
-        var path = ManifestFile.PathOf(_symbol, _kind, _day);
-        if (_owner.Existing?.Files.FirstOrDefault(f => f.Path == path) is { } existing)
+        _path = ManifestFile.PathOf(_symbol, _kind, _day);
+        if (_owner.Existing?.Files.FirstOrDefault(f => f.Symbol == _symbol && f.Kind == _kind && UtcDay.Of(f.FirstTime) == _day) is { } existing)
         {
+            if (_owner.ReplacesDays)
+            {
+                _path = ManifestFile.PathOf(_symbol, _kind, _day, ManifestFile.Revision(existing)!.Value + 1);
+                _owner.Replace(existing);
+                _file = _owner.CreateFile(_kind, _path);
+                return;
+            }
+
             var sources = string.Join(", ", _owner.Existing.Sources.Where(s => s.Symbol == _symbol && s.Kind == _kind).Select(s => s.Name));
             throw new DataSetException(
                 $"{_owner.Folder} already has {existing.Rows} {KindNames.Of(_kind)} of {_symbol} on {_day} (from {existing.FirstTime} to {existing.LastTime}, imported from {sources}); "
                 + "days are added whole. Leave that day out, or import all files of it at once into another folder.");
         }
 
-        _file = _owner.CreateFile(_kind, path);
+        _file = _owner.CreateFile(_kind, _path);
     }
 
     private void FinishDay()
     {
         if (_file is null)
             return;
-        _entries.Add(_file.Finish(ManifestFile.PathOf(_symbol, _kind, _day), _symbol));
+        _entries.Add(_file.Finish(_path, _symbol));
         _file.Dispose();
         _file = null;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -80,13 +81,26 @@ internal static class ManifestFile
             Xxh3 = Text(element, "xxh3"),
             Sha256 = Text(element, "sha256"),
         };
-        if (entry.Rows < 1 || entry.Path != PathOf(entry.Symbol, entry.Kind, UtcDay.Of(entry.FirstTime)))
+        if (entry.Rows < 1 || Revision(entry) is null)
             throw new DataSetException($"{path}: lists '{entry.Path}' with {entry.Rows} rows; expected at least one row and the path '{PathOf(entry.Symbol, entry.Kind, UtcDay.Of(entry.FirstTime))}'.");
         return entry;
     }
 
-    /// <summary>Path of a day file from the data set's folder.</summary>
-    public static string PathOf(string symbol, MarketEventKind kind, UtcDay day) => $"{symbol}/{KindNames.Of(kind)}/{day}.arrow";
+    /// <summary>Path of a day file from the data set's folder. A day that is replaced gets a new path, so that the old file serves until the manifest names the new one.</summary>
+    /// <param name="symbol">Whose events.</param>
+    /// <param name="kind">Which.</param>
+    /// <param name="day">Of which day.</param>
+    /// <param name="revision">How often the day was replaced.</param>
+    public static string PathOf(string symbol, MarketEventKind kind, UtcDay day, int revision = 0) =>
+        string.Create(CultureInfo.InvariantCulture, $"{symbol}/{KindNames.Of(kind)}/{day}{(revision == 0 ? "" : $".{revision}")}.arrow");
+
+    /// <summary>How often the day of that file was replaced, by its path; <see langword="null"/> when the path is none.</summary>
+    public static int? Revision(DayFileEntry entry)
+    {
+        var parts = entry.Path.Split('.');
+        var revision = parts.Length == 3 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return entry.Path == PathOf(entry.Symbol, entry.Kind, UtcDay.Of(entry.FirstTime), revision) ? revision : null;
+    }
 
     private static SourceNote ParseSource(JsonElement element, string path) => new()
     {

@@ -25,7 +25,7 @@ internal static class MarketReader
             return null;
         }
 
-        return isExchange ? Exchange(scope, value) : Dataset(scope, value);
+        return isExchange ? Exchange(scope, value, type) : Dataset(scope, value);
     }
 
     private static DatasetMarket? Dataset(DocumentScope scope, SourceValue value)
@@ -38,8 +38,10 @@ internal static class MarketReader
         return folder is null || !scope.Diagnostics.IsClean(value) ? null : new DatasetMarket { Folder = folder, From = from, To = to };
     }
 
-    private static ExchangeMarket? Exchange(DocumentScope scope, SourceValue value)
+    private static ExchangeMarket? Exchange(DocumentScope scope, SourceValue value, SessionType? type)
     {
+        if (type == SessionType.Collect && value["dataset"] is null)
+            scope.Diagnostics.Error(DiagnosticRule.MissingField, value.Path, "'dataset' is missing; a session of type 'collect' needs the folder of the data set that it writes", new(Allowed: ["dataset"]));
         var recording = value["dataset"] is { } dataset ? scope.Absolute(dataset.Text, dataset.Path) : null;
         return scope.Diagnostics.IsClean(value)
             ? new ExchangeMarket { Exchange = value["exchange"]!.Text, Settings = value.ToJson(), RecordingFolder = recording }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Strategies;
@@ -58,6 +60,25 @@ public sealed record SessionDocument
     public FeeSchedule Fees { get; init; } = new();
 
     public required RiskLimits Risk { get; init; }
+
+    /// <summary>How closely a paper or live session watches its connections and its account.</summary>
+    public SupervisionSettings Supervision { get; init; } = new();
+
+    /// <summary>The document as it was written, but with stars for what settings of the market that are named like secrets hold.</summary>
+    public string TextWithoutSecrets()
+    {
+        if (Market is not ExchangeMarket || JsonNode.Parse(Text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) is not JsonObject root)
+            return Text;
+        if (root["market"] is JsonObject market)
+        {
+            foreach (var name in market.Select(m => m.Key).Where(IsSecret).ToList())
+                market[name] = "***";
+        }
+
+        return root.ToJsonString();
+    }
+
+    private static bool IsSecret(string name) => (string[])["secret", "password", "passphrase", "token", "key"] is var words && words.Any(w => name.EndsWith(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Its place only: the text may hold secrets.</summary>
     public override string ToString() => $"session {Path}";

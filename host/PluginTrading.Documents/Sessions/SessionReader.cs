@@ -40,6 +40,7 @@ internal static class SessionReader
             Execution = Execution(scope, root, fields),
             Fees = Fees(scope, root),
             Risk = RiskReader.Read(scope, root["risk"]),
+            Supervision = SupervisionReader.Read(scope, root["supervision"]),
         };
         SessionChecks.Run(diagnostics, session, [.. strategies.Select(s => s.Place.Path)]);
         return diagnostics.HasErrors || scope.OtherFiles.Exists(d => d.IsError) ? null : session;

@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Engine.Inputs;
@@ -82,6 +83,19 @@ public sealed record ChangeAccountStatus : EngineCommand
     public required bool IsReconciled { get; init; }
 
     public string Cause { get; init; } = "";
+}
+
+/// <summary>The host tells something that a person should know; it becomes an alert.</summary>
+public sealed record Announce : EngineCommand
+{
+    public required AlertSeverity Severity { get; init; }
+
+    /// <summary>What was broken, as in <c>foreign_position</c>.</summary>
+    public required string Rule { get; init; }
+
+    public string? Symbol { get; init; }
+
+    public required string Text { get; init; }
 }
 
 /// <summary>A symbol is frozen for entries because something at the venue is not ours, or released.</summary>

@@ -8,12 +8,30 @@ internal sealed class EntryGate(int symbols)
 {
     private readonly bool[] _isStale = new bool[symbols];
     private readonly bool[] _isFrozen = new bool[symbols];
+    private readonly bool[] _wasFresh = new bool[symbols];
+    private bool _wasReconciled;
 
     public TradingLevel Level { get; set; }
 
-    public bool IsReconciled { get; set; } = true;
+    public bool IsReconciled { get; private set; } = true;
 
-    public void SetFresh(int symbolIndex, bool isFresh) => _isStale[symbolIndex] = !isFresh;
+    /// <returns>Whether the symbol's data had been said to be fresh before.</returns>
+    public bool SetFresh(int symbolIndex, bool isFresh)
+    {
+        var before = _wasFresh[symbolIndex];
+        _isStale[symbolIndex] = !isFresh;
+        _wasFresh[symbolIndex] |= isFresh;
+        return before;
+    }
+
+    /// <returns>Whether the account had been said to agree before.</returns>
+    public bool SetReconciled(bool isReconciled)
+    {
+        var before = _wasReconciled;
+        IsReconciled = isReconciled;
+        _wasReconciled |= isReconciled;
+        return before;
+    }
 
     public void SetFrozen(int symbolIndex, bool isFrozen) => _isFrozen[symbolIndex] = isFrozen;
 

@@ -20,14 +20,15 @@ internal sealed class JournalWriter : IDisposable
     public const int FrameSize = 4 + 4 + 1;
 
     private readonly FileStream _file;
+    private readonly FileStream _lock;
     private readonly string _path;
     private byte[] _buffer = new byte[1 << 16];
     private int _used;
     private bool _isFaulted;
 
-    private JournalWriter(FileStream file, string path, long sequence)
+    private JournalWriter((FileStream File, FileStream Lock) open, string path, long sequence)
     {
-        _file = file;
+        (_file, _lock) = open;
         _path = path;
         Sequence = sequence;
     }
@@ -55,10 +56,10 @@ internal sealed class JournalWriter : IDisposable
     /// <exception cref="JournalException">Another process writes it, or it could not be opened.</exception>
     public static JournalWriter Continue(string path, long length, long sequence)
     {
-        var file = Open(path, FileMode.Open);
-        file.SetLength(length);
-        file.Position = length;
-        return new JournalWriter(file, path, sequence);
+        var open = Open(path, FileMode.Open);
+        open.File.SetLength(length);
+        open.File.Position = length;
+        return new JournalWriter(open, path, sequence);
     }
 
     public long Append(in MarketEvent e)
@@ -104,6 +105,7 @@ internal sealed class JournalWriter : IDisposable
         if (!_isFaulted)
             Sync();
         _file.Dispose();
+        _lock.Dispose();
     }
 
     /// <summary>Lets go of the file as a killed process does: what is buffered is lost.</summary>
@@ -111,18 +113,24 @@ internal sealed class JournalWriter : IDisposable
     {
         _isFaulted = true;
         _file.Dispose();
+        _lock.Dispose();
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    /// <summary>Opens the journal, which readers may read meanwhile, and beside it the lock that keeps other writers out on every system.</summary>
+    private static (FileStream File, FileStream Lock) Open(string path, FileMode mode)
     {
+        FileStream? held = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return (new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), held);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException(path, $"it could not be opened for writing: {exception.Message}", exception);
+            var cause = held is null && exception is IOException ? "another process runs this session" : "it could not be opened for writing";
+            held?.Dispose();
+            throw new JournalException(path, $"{cause}: {exception.Message}", exception);
         }
     }
 

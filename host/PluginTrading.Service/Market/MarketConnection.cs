@@ -49,7 +49,7 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
             breaks = _breaks;
         }
 
-        _filling = FillAsync(breaks, cancellationToken);
+        _filling = FillGuardedAsync(breaks, cancellationToken);
     }
 
     public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
@@ -61,6 +61,23 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The session ends loudly when what was missed cannot be handed over: it would wait for ever otherwise.</summary>
+    private async Task FillGuardedAsync(int breaks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FillAsync(breaks, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The session is ending.
+        }
+        catch (Exception exception)
+        {
+            inbox.Post(new Fault(exception));
+        }
     }
 
     /// <summary>Fetches the trades since the last event of each symbol, hands them over in order of time, then what waited.</summary>

@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;

@@ -33,7 +33,7 @@ internal static class Comparison
             ComparePosition(snapshot, session, i, isQuiet, differences);
         }
 
-        if (isCurrent && differences.Count == 0 && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
+        if (isCurrent && differences.TrueForAll(d => d.Action == DifferenceAction.Leave) && !session.Instruments.Any(i => session.Desk.HasUnsettled(i.Symbol)))
             CompareBalance(snapshot, session, differences);
         return differences;
     }

@@ -1,3 +1,4 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Engine;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
@@ -158,7 +159,7 @@ internal sealed class SessionAccount
     public void Tick(Timestamp now)
     {
         Desk.Tick(now);
-        var isDue = _comparedAt == 0 || _time.GetElapsedTime(_comparedAt).TotalSeconds >= (_before.Count > 0 ? _settings.TickSeconds : _settings.ReconcileEverySeconds);
+        var isDue = _comparedAt == 0 || _time.GetElapsedTime(_comparedAt).TotalSeconds >= (_before.Count > 0 || _isReconciled is not true ? _settings.TickSeconds : _settings.ReconcileEverySeconds);
         if (_isComparing || !isDue)
             return;
         _isComparing = true;
@@ -246,18 +247,17 @@ internal sealed class SessionAccount
                 TakeOutside(adjusted.Price > 0 ? adjusted : adjusted with { Price = _engine.LastPriceOf(adjusted.SymbolIndex) }, session);
                 break;
             case OrderReport order when difference.Kind == DifferenceKind.OrphanOrder:
-                session.Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled");
+                Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled", now, session);
                 Desk.CancelOrphan(IndexOf(order.Symbol), order);
                 break;
             case OrderReport order:
-                session.Tell(AlertSeverity.Warning, "foreign_order", order.Symbol, difference.Text + "; it is left alone");
+                Tell(AlertSeverity.Warning, "foreign_order", order.Symbol, difference.Text + "; it is left alone", now, session);
                 break;
             case DeskOrder missing:
                 missing.LastHeard = long.MinValue / 2;
                 break;
             case PositionReport foreign:
                 Freeze(IndexOf(foreign.Symbol), true, difference.Text, now, session);
-                session.Tell(AlertSeverity.Critical, "foreign_position", foreign.Symbol, difference.Text + "; no entries on its symbol while it is there");
                 break;
             default:
                 if (difference.Kind == DifferenceKind.ForeignPositionGone)
@@ -267,6 +267,9 @@ internal sealed class SessionAccount
                 break;
         }
     }
+
+    private static void Tell(AlertSeverity severity, string rule, string symbol, string text, Timestamp now, IInputs session) =>
+        session.Feed(new Announce { Time = now, Severity = severity, Rule = rule, Symbol = symbol, Text = text });
 
     private void TakeOutside(VenueEvent told, IInputs session)
     {

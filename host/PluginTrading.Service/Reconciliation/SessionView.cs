@@ -1,7 +1,7 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Service.Orders;
-using PluginTrading.Service.Sessions;
 
 namespace PluginTrading.Service.Reconciliation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
 
@@ -19,6 +20,10 @@ public sealed record CommandNote
 
     /// <summary>Who asks.</summary>
     public required string By { get; init; }
+
+    /// <summary>What is asked for, in words.</summary>
+    [JsonIgnore]
+    public string Name => Level is { } level ? $"level {level}" : Close is not null ? "close" : $"stop {Stop}";
 }
 
 /// <summary>
@@ -28,7 +33,7 @@ public sealed record CommandNote
 public sealed class CommandBox(SessionFolder folder, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -42,7 +47,12 @@ public sealed class CommandBox(SessionFolder folder, TimeProvider time)
     }
 
     /// <summary>Hands commands to the session until cancelled.</summary>
-    public async Task RunAsync(SessionRunner session, IReadOnlyList<string> symbols, Action<AlertSeverity, string> log, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="symbols">Its symbols.</param>
+    /// <param name="handled">Told of each command that was handled.</param>
+    /// <param name="log">Takes a line for the log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(SessionRunner session, IReadOnlyList<string> symbols, Action<CommandNote> handled, Action<AlertSeverity, string> log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         using var timer = new PeriodicTimer(Pause, time);
@@ -51,29 +61,36 @@ public sealed class CommandBox(SessionFolder folder, TimeProvider time)
             if (!Directory.Exists(folder.Commands))
                 continue;
             foreach (var file in Directory.GetFiles(folder.Commands, "*.json").Order(StringComparer.Ordinal).Where(_taken.Add))
-                Hand(file, session, symbols, log);
+                Hand(file, session, symbols, handled, log);
         }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private static void Hand(string file, SessionRunner session, IReadOnlyList<string> symbols, Action<AlertSeverity, string> log)
+    private static void Hand(string file, SessionRunner session, IReadOnlyList<string> symbols, Action<CommandNote> handled, Action<AlertSeverity, string> log)
     {
         try
         {
             var note = JsonSerializer.Deserialize<CommandNote>(File.ReadAllText(file), Json)!;
+            void Done()
+            {
+                File.Delete(file);
+                handled(note);
+            }
+
             if (note.Level is { } level)
             {
-                session.Request(at => new ChangeTradingLevel { Time = at, Level = level, By = note.By }, () => File.Delete(file));
+                session.Request(at => new ChangeTradingLevel { Time = at, Level = level, By = note.By }, Done);
             }
             else if (note.Close is { } symbol && symbols.ToList().IndexOf(symbol) is var index and >= 0)
             {
-                session.Request(at => new ClosePosition { Time = at, SymbolIndex = index, By = note.By }, () => File.Delete(file));
+                session.Request(at => new ClosePosition { Time = at, SymbolIndex = index, By = note.By }, Done);
             }
             else if (note.Stop is { } mode)
             {
                 // Removed first: a session that is started again is not to stop at once.
                 File.Delete(file);
                 session.RequestStop(mode);
+                handled(note);
             }
             else
             {

@@ -1,4 +1,3 @@
-using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.Orders;
 
@@ -10,7 +9,4 @@ internal interface IInputs
     void Feed(VenueEvent told);
 
     void Feed(EngineCommand command);
-
-    /// <summary>Something a person should know that the engine does not.</summary>
-    void Tell(AlertSeverity severity, string rule, string? symbol, string text);
 }

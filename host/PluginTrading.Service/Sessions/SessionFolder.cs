@@ -19,6 +19,13 @@ public sealed class SessionFolder
     /// <summary>Folder of commands to a session that runs.</summary>
     public string Commands => Path.Combine(FullPath, "commands");
 
+    /// <summary>A new key.</summary>
+    public static string NewKey() => string.Create(10, RandomNumberGenerator.GetBytes(10), static (span, bytes) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+            span[i] = Letters[bytes[i] & 31];
+    });
+
     /// <summary>A new folder for a new session.</summary>
     /// <param name="root">Folder of all sessions.</param>
     public static SessionFolder Create(string root)
@@ -26,15 +33,15 @@ public sealed class SessionFolder
         // 50 random bits: among a million sessions two share a key with a chance of one in two thousand, and the folder would then exist.
         while (true)
         {
-            var key = string.Create(10, RandomNumberGenerator.GetBytes(10), static (span, bytes) =>
-            {
-                for (var i = 0; i < span.Length; i++)
-                    span[i] = Letters[bytes[i] & 31];
-            });
+            var key = NewKey();
             var path = Path.Combine(root, key);
             if (Directory.Exists(path))
                 continue;
-            Directory.CreateDirectory(path);
+            // A journal holds the session's document and its trades: the owner's business only.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new SessionFolder(path);
         }
     }

@@ -2,6 +2,7 @@ using PluginTrading.Engine.Components;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
+using PluginTrading.Service.Reconciliation;
 
 namespace PluginTrading.Service.Sessions;
 
@@ -33,7 +34,7 @@ public sealed class SessionLauncher(ComponentCatalog catalog, SessionServices se
 
     private static async Task<decimal> OutsideBalanceAsync(SessionPlan plan, CancellationToken cancellationToken)
     {
-        var account = plan.Exchange!.OpenAccount(plan.Settings.Instruments, new AccountSilence());
+        var account = plan.Exchange!.OpenAccount(plan.Settings.Instruments, new AccountSink(static _ => { }));
         await using (account.ConfigureAwait(false))
         {
             var wallet = await account.GetWalletAsync(cancellationToken).ConfigureAwait(false);
@@ -45,34 +46,6 @@ public sealed class SessionLauncher(ComponentCatalog catalog, SessionServices se
             }
 
             return wallet.Balance - plan.Settings.InitialBalance;
-        }
-    }
-
-    /// <summary>For questions before a session exists.</summary>
-    private sealed class AccountSilence : IAccountSink
-    {
-        public void Take(OrderReport order)
-        {
-        }
-
-        public void Take(FillReport fill)
-        {
-        }
-
-        public void Take(PositionReport position)
-        {
-        }
-
-        public void Take(WalletReport wallet)
-        {
-        }
-
-        public void Connected()
-        {
-        }
-
-        public void Disconnected(string cause)
-        {
         }
     }
 }

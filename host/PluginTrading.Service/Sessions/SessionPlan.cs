@@ -27,5 +27,8 @@ public sealed record SessionPlan
     /// <summary>Where market data, and in a live session orders, go; <see langword="null"/> with recorded data.</summary>
     public IExchange? Exchange { get; init; }
 
+    /// <summary>Names the account of a live session, the same at every start; empty where orders are simulated.</summary>
+    public string AccountId { get; init; } = "";
+
     public SupervisionSettings Supervision { get; init; } = new();
 }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Components;
-using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
+using PluginTrading.Service.Reconciliation;
 
 namespace PluginTrading.Service.Sessions;
 
@@ -26,17 +27,20 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
             throw new SessionException(document.Path, $"its session_type is '{document.SessionType.ToString().ToLowerInvariant()}'; expected 'paper' or 'live'.");
         if (document.Market is DatasetMarket)
             return Recorded(document);
-        var exchange = CreateExchange(document);
+        var exchange = SessionExchange.Create(document, catalog, services, secret);
         try
         {
             var settings = SessionMaterial.Settings(document, await exchange.GetInstrumentsAsync(document.Symbols, cancellationToken).ConfigureAwait(false));
+            var isLive = document.SessionType == SessionType.Live;
             return new SessionPlan
             {
                 Document = document,
                 Settings = settings,
                 Description = SessionMaterial.Describe(document, settings, null),
-                Execution = document.SessionType == SessionType.Live ? null : document.Execution,
+                Execution = isLive ? null : document.Execution,
+                Supervision = document.Supervision,
                 Exchange = exchange,
+                AccountId = isLive ? await AccountIdAsync(exchange, settings).ConfigureAwait(false) : "",
             };
         }
         catch
@@ -78,29 +82,17 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
         };
     }
 
-    private IExchange CreateExchange(SessionDocument document)
+    private static async Task<string> AccountIdAsync(IExchange exchange, SessionSettings settings)
     {
-        var market = (ExchangeMarket)document.Market;
-        if (!catalog.Exchanges.TryGetValue(market.Exchange, out var factory))
-        {
-            throw new SessionException(document.Path, $"no plugin provides the exchange '{market.Exchange}'; found: {(catalog.Exchanges.Count == 0 ? "none" : string.Join(", ", catalog.Exchanges.Keys))}. See plugintrading plugins list.");
-        }
-
-        if (document.SessionType == SessionType.Live && factory.Notice.Length > 0)
-            services.Log(AlertSeverity.Info, factory.Notice);
-        return factory.Create(new ExchangeContext
-        {
-            Settings = market.Settings,
-            Secret = secret,
-            Time = services.Time,
-            Log = (level, text) => services.Log(level == ExchangeLogLevel.Warning ? AlertSeverity.Warning : AlertSeverity.Info, text),
-        });
+        var account = exchange.OpenAccount(settings.Instruments, new AccountSink(static _ => { }));
+        await using (account.ConfigureAwait(false))
+            return account.AccountId;
     }
 
     private static SessionPlan Recorded(SessionDocument document)
     {
         var plan = BacktestPlan.Create(document);
-        return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Feed = plan.OpenFeed() };
+        return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Supervision = document.Supervision, Feed = plan.OpenFeed() };
     }
 
     private static string Digest(string file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}";

@@ -77,6 +77,20 @@ internal sealed class SessionStart : IReplayObserver
     /// <exception cref="JournalException">The journal is damaged, or the present code decides otherwise than it says.</exception>
     public static SessionStart Resume(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, IReadOnlyList<ISessionSink> sinks, long storedSequence)
     {
+        var (start, length, sequence, unrecorded) = Read(plan, catalog, folder, sinks, storedSequence);
+        start.Journal = JournalWriter.Continue(folder.Journal, length, sequence);
+        foreach (var decision in unrecorded)
+            start.Journal.Append(decision);
+        return start;
+    }
+
+    /// <summary>Where a session is by its journal, which is only read.</summary>
+    /// <exception cref="JournalException">As for <see cref="Resume"/>.</exception>
+    public static SessionStart Look(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder) => Read(plan, catalog, folder, [], long.MaxValue).Start;
+
+    private static (SessionStart Start, long Length, long Sequence, IReadOnlyList<Decision> Unrecorded) Read(
+        SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, IReadOnlyList<ISessionSink> sinks, long storedSequence)
+    {
         using var journal = JournalReader.Open(folder.Journal);
         var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, sinks, storedSequence) { OutsideBalance = journal.Header.OutsideBalance };
         var replay = new JournalReplay(start.Core);
@@ -91,12 +105,9 @@ internal sealed class SessionStart : IReplayObserver
 
         if (replay.IsFinished)
             throw new JournalException(folder.Journal, "the session came to the end of its data; it cannot be resumed. Start a new one.");
-        start.Journal = JournalWriter.Continue(folder.Journal, journal.Length, journal.Sequence);
-        foreach (var decision in replay.Unrecorded)
-            start.Journal.Append(decision);
         start.IsStarted = replay.IsStarted;
         start.Time = replay.Time;
-        return start;
+        return (start, journal.Length, journal.Sequence, replay.Unrecorded);
     }
 
     /// <summary>Tells the account what the venue had said and what was asked of it, in order.</summary>

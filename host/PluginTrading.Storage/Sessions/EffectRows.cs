@@ -1,4 +1,5 @@
 using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Inputs;
 using PluginTrading.Storage.Databases;
 
 namespace PluginTrading.Storage.Sessions;
@@ -52,11 +53,8 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
     public void Write(StoredInput input)
     {
         _input = input.Sequence;
-        var venueOrders = input.VenueOrderIds.Count == 0 ? null : input.VenueOrderIds.ToDictionary(StringComparer.Ordinal);
         foreach (var effect in input.Effects)
-            Write(effect, venueOrders);
-        foreach (var (order, venueOrder) in input.VenueOrderIds)
-            batch.Add(VenueOrder, session.Id, order, venueOrder);
+            Write(effect);
         foreach (var sample in input.Indicators)
             batch.Add(Indicators, session.Id, sample.Symbol, sample.Name, sample.Time, sample.Value);
         foreach (var candle in input.Candles)
@@ -64,7 +62,7 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
         session.LastSequence = input.Sequence;
     }
 
-    private void Write(EngineEffect effect, Dictionary<string, string>? venueOrders)
+    private void Write(EngineEffect effect)
     {
         switch (effect)
         {
@@ -75,7 +73,7 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
                 Write(signal);
                 break;
             case Order order:
-                Write(session.NextRow(), order, venueOrders?.GetValueOrDefault(order.OrderId));
+                Write(session.NextRow(), order);
                 break;
             case Fill fill:
                 Write(session.NextRow(), fill);
@@ -98,6 +96,9 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
                 batch.Add(
                     Alerts, session.Id, _input, session.NextRow(), Names.Of(alert.Severity), alert.Rule, alert.StrategyName, alert.Symbol, alert.Value,
                     alert.Limit, alert.Text, alert.RaisedAt);
+                break;
+            case LevelChanged level:
+                session.Status = level.To == TradingLevel.Active ? SessionStatus.Running : SessionStatus.Paused;
                 break;
             case TradingHalted halted:
                 session.Halted = halted;
@@ -122,16 +123,18 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
         session.SeenAt(signal.Time);
     }
 
-    private void Write(long row, Order order, string? venueOrder)
+    private void Write(long row, Order order)
     {
         batch.Add(
             Orders, session.Id, _input, order.OrderId, row, order.StrategyName, order.Symbol, Names.Of(order.Side), Names.Of(order.PositionSide),
             Names.Of(order.OrderType), order.Quantity, order.RequestedPrice, order.ExecutionPrice, order.FilledQuantity, order.SlippagePct,
             order.Leverage, Names.Of(order.Status), order.RejectionReason, order.Commission, order.RealizedPnl, order.SignalId, order.CreatedAt, order.UpdatedAt);
         batch.Add(
-            OrderEvents, session.Id, _input, row, order.OrderId, venueOrder, Names.Of(order.Status), order.Quantity, order.RequestedPrice,
+            OrderEvents, session.Id, _input, row, order.OrderId, order.VenueOrderId, Names.Of(order.Status), order.Quantity, order.RequestedPrice,
             order.ExecutionPrice, order.FilledQuantity, order.SlippagePct, order.Commission, order.RealizedPnl, order.RejectionReason, order.UpdatedAt);
-        outbox.Add(session, row, order, venueOrder);
+        if (order.VenueOrderId is not null)
+            batch.Add(VenueOrder, session.Id, order.OrderId, order.VenueOrderId);
+        outbox.Add(session, row, order);
         session.SeenAt(order.UpdatedAt);
     }
 

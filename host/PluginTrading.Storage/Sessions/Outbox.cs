@@ -26,14 +26,14 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["rejection_reason"] = signal.RejectionReason,
     });
 
-    public void Add(SessionState session, long row, Order order, string? venueOrder) => Add("order_events", () => new()
+    public void Add(SessionState session, long row, Order order) => Add("order_events", () => new()
     {
         ["ts"] = order.UpdatedAt.Nanoseconds,
         ["session_id"] = Text(session.Id),
         ["seq"] = row,
         ["event"] = Names.Of(order.Status),
         ["client_order_id"] = order.OrderId,
-        ["exchange_order_id"] = venueOrder,
+        ["exchange_order_id"] = order.VenueOrderId,
         ["strategy_name"] = order.StrategyName,
         ["symbol"] = order.Symbol,
         ["side"] = Names.Of(order.Side),

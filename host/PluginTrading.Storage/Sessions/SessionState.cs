@@ -39,6 +39,9 @@ internal sealed class SessionState
 
     public TradingHalted? Halted { get; set; }
 
+    /// <summary>Where the stop ladder has moved it; <see langword="null"/> leaves it.</summary>
+    public SessionStatus? Status { get; set; }
+
     public SessionTotals Totals => new()
     {
         InitialBalance = _initialBalance,
@@ -136,9 +139,9 @@ internal sealed class SessionState
         """
         UPDATE sessions SET last_sequence = $2, last_row = $3, last_time = $4, start_time = $5, current_balance = $6, current_equity = $7, total_pnl = $8,
           realized_pnl = $9, gross_wins = $10, gross_losses = $11, commission = $12, funding = $13, total_trades = $14, winning_trades = $15,
-          losing_trades = $16, win_rate = $17, max_drawdown = $18, halt_time = $19, halt_rule = $20, halt_limit = $21, halt_actual = $22, updated_at = $23
+          losing_trades = $16, win_rate = $17, max_drawdown = $18, halt_time = $19, halt_rule = $20, halt_limit = $21, halt_actual = $22, updated_at = $23, status = COALESCE($24, status)
         WHERE session_id = $1
         """,
         Id, LastSequence, _lastRow, _lastTime, _startTime, _currentBalance, _currentEquity, _totalPnl, _realizedPnl, _grossWins, _grossLosses, _commission,
-        _funding, _trades, _wins, _losses, Ratio.Of(_wins, _trades), _maxDrawdownPct, Halted?.Time, Halted?.Rule, Halted?.Limit, Halted?.Actual, now);
+        _funding, _trades, _wins, _losses, Ratio.Of(_wins, _trades), _maxDrawdownPct, Halted?.Time, Halted?.Rule, Halted?.Limit, Halted?.Actual, now, Status is { } status ? Names.Of(status) : null);
 }

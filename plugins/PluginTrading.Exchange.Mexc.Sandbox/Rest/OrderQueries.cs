@@ -102,7 +102,7 @@ internal sealed class OrderQueries(VenueState state)
     private int Listed(RestRequest request, Utf8JsonWriter json, Func<Order, bool> passes)
     {
         var symbol = request.Query.Text("symbol");
-        if (TimeSpanFilter.TryRead(request.Query, state.Clock.MarketMs, out var range) is not 0 and var wrong)
+        if (TimeSpanFilter.TryRead(request.Query, state.Clock, out var range) is not 0 and var wrong)
             return wrong;
         List(request, json, state.Orders.Newest.TakeWhile(o => o.CreateMs >= range.From).Where(o => (symbol is null || o.Market == state.MarketOf(symbol)) && range.Holds(o.CreateMs) && passes(o)), 100);
         return request.Query.IsMalformed ? 600 : 0;
@@ -111,7 +111,7 @@ internal sealed class OrderQueries(VenueState state)
     private int Deals(RestRequest request, Utf8JsonWriter json, int most)
     {
         var symbol = request.Query.Text("symbol");
-        if (TimeSpanFilter.TryRead(request.Query, state.Clock.MarketMs, out var range) is not 0 and var wrong)
+        if (TimeSpanFilter.TryRead(request.Query, state.Clock, out var range) is not 0 and var wrong)
             return wrong;
         Envelope.WriteArray(
             json,

@@ -47,7 +47,7 @@ internal sealed class PositionEndpoints(Venue venue)
     {
         var symbol = request.Query.Text("symbol");
         var type = request.Query.Long("position_type", "type");
-        if (TimeSpanFilter.TryRead(request.Query, _state.Clock.MarketMs, out var range) is not 0 and var wrong)
+        if (TimeSpanFilter.TryRead(request.Query, _state.Clock, out var range) is not 0 and var wrong)
             return wrong;
         Envelope.WriteArray(
             json,
@@ -63,7 +63,7 @@ internal sealed class PositionEndpoints(Venue venue)
         var symbol = request.Query.Text("symbol");
         var id = request.Query.Long("position_id", "positionId");
         var type = request.Query.Long("position_type", "positionType");
-        if (TimeSpanFilter.TryRead(request.Query, _state.Clock.MarketMs, out var range) is not 0 and var wrong)
+        if (TimeSpanFilter.TryRead(request.Query, _state.Clock, out var range) is not 0 and var wrong)
             return wrong;
         Envelope.WritePage(
             json,

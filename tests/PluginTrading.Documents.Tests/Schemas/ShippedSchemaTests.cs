@@ -32,6 +32,9 @@ public sealed class ShippedSchemaTests
     public void Risk_has_the_fields_and_defaults_of_the_code() => Fields(DocumentKind.Session, "risk").ShouldBe(Properties(new RiskLimits()), ignoreOrder: true);
 
     [Fact]
+    public void Supervision_has_the_fields_and_defaults_of_the_code() => Fields(DocumentKind.Session, "supervision").ShouldBe(Properties(new SupervisionSettings()), ignoreOrder: true);
+
+    [Fact]
     public void Execution_has_the_fields_and_defaults_of_the_code() =>
         Fields(DocumentKind.Session, "execution").ShouldBe(
             Properties(new ExecutionSettings()).Where(p => p.Name is not ("slippage" or "seed")).Concat(Properties(new FeeSchedule())).Append(("slippage_pct", "none")), ignoreOrder: true);

@@ -57,8 +57,13 @@ public sealed class SessionSchemaTests : IDisposable
 
     [Fact]
     public void Strategies_of_a_session_that_collects_are_a_warning() =>
-        TestDocument.Validate(_folder, "session.json", TestDocument.SessionWith("\"backtest\"", "\"collect\"").Replace("{ \"dataset\": \"data/nas_btc_2021-01-14\" }", "{ \"exchange\": \"mexc\" }"))
+        TestDocument.Validate(_folder, "session.json", TestDocument.SessionWith("\"backtest\"", "\"collect\"").Replace("{ \"dataset\": \"data/nas_btc_2021-01-14\" }", "{ \"exchange\": \"mexc\", \"dataset\": \"recorded\" }"))
             .Select(TestDocument.Short).ShouldBe(["4:3 warning PT1312 a session of type 'collect' trades nothing, so 'strategies' changes nothing (at $.strategies)"]);
+
+    [Fact]
+    public void Session_that_collects_says_where_to() =>
+        TestDocument.Validate(_folder, "session.json", """{ "session_type": "collect", "symbols": ["BTC_USDT"], "market": { "exchange": "mexc" } }""")
+            .Select(TestDocument.Short).Single().ShouldContain("'dataset' is missing; a session of type 'collect' needs the folder of the data set that it writes");
 
     [Theory]
     [InlineData("max_open_positions", "0", "1", "100000", "100001", "a whole number ≥ 1 and ≤ 100000")]

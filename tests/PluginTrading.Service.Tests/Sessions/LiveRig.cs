@@ -76,6 +76,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         AskAfterSeconds = 0.2,
         NotReceivedAfterSeconds = 0.4,
         StaleAfterSeconds = 5,
+        // The test's market has a time of its own.
+        LateAfterSeconds = 1e9,
     };
 
     /// <summary>Told each step around orders and the journal; throws to kill the session there.</summary>

@@ -52,15 +52,13 @@ internal static class SampleSession
             Position(number, time),
             new WalletPoint { Time = time, Balance = 1000m - number, Available = 900m - number, MarginUsed = 5.5m, UnrealizedPnl = 0.25m, MarginRatio = 88.5m },
             new EquityPoint { Time = time, Balance = 1000m - number, Equity = 1000.25m - number, DrawdownPct = 0.1m * number, StrategyEquity = [] },
-        ])
-        {
-            VenueOrderIds = [KeyValuePair.Create(order.OrderId, $"v{number}")],
-        };
+        ]);
     }
 
     public static Order Order(long number, OrderStatus status, Timestamp time) => new()
     {
         OrderId = $"o{number}",
+        VenueOrderId = $"v{number}",
         StrategyName = "breakout",
         Symbol = "BTC_USDT",
         Side = Side.Buy,

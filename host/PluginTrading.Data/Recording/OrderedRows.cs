@@ -1,0 +1,68 @@
+using PluginTrading.Sdk.MarketData;
+
+namespace PluginTrading.Data.Recording;
+
+/// <summary>Recorded events of one symbol and kind, brought in order of time and freed of what was recorded twice.</summary>
+internal static class OrderedRows
+{
+    /// <summary>
+    /// The events in order of time, those of one moment as recorded. A trade counts as often as it came live or in any one fetch, whichever is more;
+    /// a quote or mark price that only repeats the one before at the same moment is left out; of a payment of funding the last word is kept.
+    /// </summary>
+    public static IEnumerable<MarketEvent> Of(List<SpillRow> rows)
+    {
+        var order = new (long Time, int Index)[rows.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (rows[i].Event.Time.Nanoseconds, i);
+        Array.Sort(order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && order[end].Time == order[start].Time)
+                end++;
+            if (end == start + 1)
+            {
+                yield return rows[order[start].Index].Event;
+            }
+            else
+            {
+                foreach (var e in Moment([.. order[start..end].Select(o => rows[o.Index])]))
+                    yield return e;
+            }
+
+            start = end;
+        }
+    }
+
+    private static IEnumerable<MarketEvent> Moment(SpillRow[] rows) => rows[0].Event.Kind switch
+    {
+        MarketEventKind.Trade => Array.TrueForAll(rows, r => r.Round == 0) ? rows.Select(r => r.Event) : Trades(rows),
+        MarketEventKind.Funding => [rows[^1].Event],
+        _ => rows.Where((r, i) => i == 0 || !IsEqual(r.Event, rows[i - 1].Event)).Select(r => r.Event),
+    };
+
+    /// <summary>The fullest account of the moment first, in its own order; what only the others know behind it.</summary>
+    private static List<MarketEvent> Trades(SpillRow[] rows)
+    {
+        var kept = new Dictionary<(double, double, TakerSide), int>();
+        var trades = new List<MarketEvent>();
+        foreach (var round in rows.GroupBy(r => r.Round).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
+        {
+            var counted = new Dictionary<(double, double, TakerSide), int>();
+            foreach (var (e, _) in round)
+            {
+                var key = (e.Price, e.Quantity, e.TakerSide);
+                var count = counted[key] = counted.GetValueOrDefault(key) + 1;
+                if (count <= kept.GetValueOrDefault(key))
+                    continue;
+                kept[key] = count;
+                trades.Add(e);
+            }
+        }
+
+        return trades;
+    }
+
+    private static bool IsEqual(in MarketEvent a, in MarketEvent b) =>
+        (a.Bid, a.BidQuantity, a.Ask, a.AskQuantity) == (b.Bid, b.BidQuantity, b.Ask, b.AskQuantity);
+}

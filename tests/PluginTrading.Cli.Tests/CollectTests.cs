@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PluginTrading.Tests;
+
+namespace PluginTrading.Cli.Tests;
+
+/// <summary>Recording a market with the command, from a sandbox in a process of its own.</summary>
+public sealed partial class CollectTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _sandbox;
+    private readonly string _address;
+
+    public CollectTests()
+    {
+        _sandbox = Process.Start(CliProcess.StartInfo(_folder.Path, ["sandbox", "mexc", "--data", Path.Combine(SampleSession.Folder, "data"), "--speed", "300", "--no-rate-limits"]))!;
+        _ = _sandbox.StandardError.ReadToEndAsync();
+        var line = _sandbox.StandardOutput.ReadLine().ShouldNotBeNull();
+        _address = Address().Match(line).Groups[1].Value;
+        _ = _sandbox.StandardOutput.ReadToEndAsync();
+    }
+
+    [Fact]
+    public void What_is_collected_can_be_looked_at_and_backtested()
+    {
+        var collect = CliProcess.Run(_folder.Path, "run", Collect(), "--for", "5");
+
+        collect.ExitCode.ShouldBe(0, collect.Error);
+        collect.Output.ShouldContain("recorded ");
+        collect.Output.ShouldContain("plugintrading data info recorded");
+        var info = CliProcess.Run(_folder.Path, "data", "info", "recorded", "--verify", "--json");
+        info.ExitCode.ShouldBe(0, info.Error);
+        using var json = JsonDocument.Parse(info.Output);
+        json.RootElement.GetProperty("series").EnumerateArray().Single(s => s.GetProperty("kind").GetString() == "trades").GetProperty("rows").GetInt64().ShouldBeGreaterThan(0);
+        json.RootElement.GetProperty("sources")[0].GetProperty("name").GetString().ShouldStartWith("collected from mexc, session ");
+        var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, _folder.File("recorded"), "momentum_long.json"), "--export", "out");
+        backtest.ExitCode.ShouldBe(0, backtest.Error);
+        File.Exists(_folder.File("out/summary.json")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void Signal_is_how_it_ends(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill(1) sends the signal.");
+        using var run = new RunningCli(_folder.Path, ["run", Collect()]);
+        var spills = _folder.File(".recorded.collect");
+        SpinWait.SpinUntil(() => Directory.Exists(spills) && new DirectoryInfo(spills).EnumerateFiles("*.spill").Any(f => f.Length > 1000), TimeSpan.FromMinutes(2)).ShouldBeTrue();
+
+        run.Send(signal);
+
+        run.WaitForEnd().ShouldBe(0);
+        CliProcess.Run(_folder.Path, "data", "info", "recorded", "--verify").ExitCode.ShouldBe(0);
+        Directory.GetDirectories(_folder.Path, ".*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Killed_recording_is_found_by_the_next_one()
+    {
+        var spills = _folder.File(".recorded.collect");
+        using (var run = new RunningCli(_folder.Path, ["run", Collect()]))
+        {
+            SpinWait.SpinUntil(() => Directory.Exists(spills) && new DirectoryInfo(spills).EnumerateFiles("*.spill").Any(f => f.Length > 1000), TimeSpan.FromMinutes(2)).ShouldBeTrue();
+            run.Kill();
+        }
+
+        var next = CliProcess.Run(_folder.Path, "run", Collect(), "--for", "3");
+
+        next.ExitCode.ShouldBe(0, next.Error);
+        next.Output.ShouldContain("was broken off");
+        CliProcess.Run(_folder.Path, "data", "info", "recorded", "--verify").ExitCode.ShouldBe(0);
+        Directory.GetDirectories(_folder.Path, ".*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_collected_is_told()
+    {
+        var withoutDataSet = CliProcess.Run(_folder.Path, "run", Collect(dataset: null), "--for", "1");
+        withoutDataSet.ExitCode.ShouldBe(1);
+        withoutDataSet.Error.ShouldContain("'dataset' is missing; a session of type 'collect' needs the folder of the data set that it writes");
+
+        var unknown = CliProcess.Run(_folder.Path, "run", Collect(symbol: "NONE_USDT"), "--for", "1");
+        unknown.ExitCode.ShouldBe(2);
+        unknown.Error.ShouldContain("NONE_USDT");
+
+        Directory.CreateDirectory(_folder.File("recorded"));
+        File.WriteAllText(_folder.File("recorded/mine.txt"), "mine");
+        var others = CliProcess.Run(_folder.Path, "run", Collect(), "--for", "1");
+        others.ExitCode.ShouldBe(1);
+        others.Error.ShouldContain("is not empty and has no manifest.json");
+    }
+
+    public void Dispose()
+    {
+        _sandbox.Kill();
+        _sandbox.WaitForExit();
+        _sandbox.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Collect(string? dataset = "recorded", string symbol = "PUMP_USDT")
+    {
+        var market = new JsonObject { ["exchange"] = "mexc", ["rest_url"] = $"http://{_address}", ["websocket_url"] = $"ws://{_address}/edge" };
+        if (dataset is not null)
+            market["dataset"] = dataset;
+        var path = _folder.File("collect.json");
+        File.WriteAllText(path, new JsonObject { ["session_type"] = "collect", ["symbols"] = new JsonArray(symbol), ["market"] = market }.ToJsonString());
+        return path;
+    }
+
+    [GeneratedRegex("REST http://([^/ ]+)")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using PluginTrading.Tests;
+
+namespace PluginTrading.Cli.Tests;
+
+/// <summary>Paper and live sessions from the command line: run, kept, replayed, resumed.</summary>
+public sealed class RunTests : IDisposable
+{
+    private static readonly string[] Files = ["trades.csv", "orders.csv", "fills.csv", "transitions.csv", "signals.csv", "equity.csv", "summary.json"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Sessions => Path.Combine(_folder.Path, "home", "sessions");
+
+    private string Key => Path.GetFileName(Directory.GetDirectories(Sessions).ShouldHaveSingleItem());
+
+    [Fact]
+    public void Paper_session_over_recorded_data_gives_the_result_of_the_backtest_and_its_journal_replays()
+    {
+        var paper = Paper("pump_dump_detection.json", "momentum_long.json");
+        var run = Run("run", paper, "--export", "paper");
+        run.ExitCode.ShouldBe(0, run.Error);
+        foreach (var file in Files)
+            File.ReadAllText(Path.Combine(_folder.Path, "paper", file)).ShouldBe(File.ReadAllText(Path.Combine(SampleSession.Folder, "expected", file)), file);
+
+        var replay = Run("replay", Key);
+        replay.ExitCode.ShouldBe(0, replay.Error);
+        replay.Output.ShouldStartWith("equal: ");
+        replay.Output.ShouldContain("sha256:");
+        Run("session", "list").Output.ShouldContain(Key);
+        Run("session", "show", Key).Output.ShouldContain("FILLED");
+        Run("results", "list").Output.ShouldContain("paper");
+    }
+
+    [Fact]
+    public void Replay_names_the_first_decision_that_a_changed_strategy_takes_differently()
+    {
+        var strategy = Path.Combine(_folder.Path, "strategy.json");
+        var text = File.ReadAllText(Path.Combine(SampleSession.Folder, "pump_dump_detection.json"));
+        File.WriteAllText(strategy, text);
+        Run("run", Paper(strategy), "--no-store").ExitCode.ShouldBe(0);
+        File.WriteAllText(strategy, text.Replace("\"value\": 8.0", "\"value\": 9.0", StringComparison.Ordinal));
+
+        var replay = Run("replay", Key);
+        replay.ExitCode.ShouldBe(1);
+        replay.Output.ShouldContain("different after");
+        replay.Output.ShouldContain("pump_dump_detection on PUMP_USDT");
+        replay.Output.ShouldContain("section   S1");
+        var resume = Run("run", "--resume", Key, "--no-store");
+        resume.ExitCode.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public void Demo_shows_a_live_session_from_signal_to_closed_position_and_keeps_it()
+    {
+        var demo = Run("demo", "--live", "--speed", "60");
+        demo.ExitCode.ShouldBe(0, demo.Error);
+        demo.Output.ShouldContain("MONITORING → SIGNAL_DETECTED  S1");
+        demo.Output.ShouldContain("SIGNAL_DETECTED → ENTRY_EVALUATION  Z1");
+        demo.Output.ShouldContain("POSITION_ACTIVE → EMERGENCY_EXIT  E1");
+        demo.Output.ShouldContain("POSITION_ACTIVE → CLOSE_ORDER_EVALUATION");
+        var show = Run("session", "show", Key);
+        show.Output.ShouldContain("STOPPED");
+        show.Output.ShouldContain("FILLED");
+        Run("replay", Key).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Session_that_is_not_there_is_named_with_those_that_are()
+    {
+        var replay = Run("replay", "nothing");
+        replay.ExitCode.ShouldBe(1);
+        replay.Error.ShouldContain("There is no session 'nothing'");
+        Run("session", "pause", "nothing").ExitCode.ShouldBe(1);
+        Run("run").Error.ShouldContain("Expected a session document, or --resume");
+        Run("reconcile", "nothing").Error.ShouldContain("--dry-run");
+    }
+
+    [Fact]
+    public void Exchange_that_no_plugin_provides_is_refused_with_those_that_do()
+    {
+        var session = JsonNode.Parse(File.ReadAllText(Paper("pump_dump_detection.json")))!;
+        session["market"] = new JsonObject { ["exchange"] = "mexx" };
+        var path = Path.Combine(_folder.Path, "live.json");
+        session["session_type"] = "live";
+        File.WriteAllText(path, session.ToJsonString());
+        var run = Run("run", path);
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("no plugin provides the exchange 'mexx'; found: mexc");
+    }
+
+    [Fact]
+    public void Backtest_session_is_no_session_to_run()
+    {
+        var run = Run("run", SampleSession.File);
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("its session_type is 'backtest'; expected");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Paper(params string[] strategies)
+    {
+        var path = SampleSession.Write(_folder.Path, [.. strategies.Select(s => (JsonNode)s)]);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"backtest\"", "\"paper\"", StringComparison.Ordinal));
+        return path;
+    }
+
+    private CliOutcome Run(params string[] arguments) => CliProcess.Run(_folder.Path, arguments);
+}

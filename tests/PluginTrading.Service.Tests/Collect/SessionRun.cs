@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PluginTrading.Documents;
+using PluginTrading.Documents.Sessions;
+using PluginTrading.Engine.Effects;
+using PluginTrading.Results;
+using PluginTrading.Results.Export;
+using PluginTrading.Results.Performance;
+using PluginTrading.Results.Report;
+using PluginTrading.Scripting;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Backtest;
+using PluginTrading.Service.Scripts;
+using PluginTrading.Service.Sessions;
+using PluginTrading.Service.Tests.Scripts;
+
+namespace PluginTrading.Service.Tests.Collect;
+
+/// <summary>The same session as a backtest and as a paper session, each with its result files.</summary>
+internal static class SessionRun
+{
+    public static SessionDocument Document(string type, string market, string symbol, params string[] strategies)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["session_type"] = type,
+            ["strategies"] = new JsonArray([.. strategies.Select(s => JsonValue.Create(s))]),
+            ["symbols"] = new JsonArray(symbol),
+            ["initial_balance"] = 1000,
+            ["market"] = JsonNode.Parse(market),
+        });
+        var result = new DocumentReader(CollectRig.Plugins.Components, new DocumentScripts(new ScriptCompiler(new()))).ReadSession("session", text, SampleStrategies.Folder);
+        return result.Value.ShouldNotBeNull(string.Join('\n', result.Diagnostics));
+    }
+
+    public static string Dataset(string folder) => new JsonObject { ["dataset"] = folder }.ToJsonString();
+
+    /// <summary>Runs a backtest into result files.</summary>
+    public static async Task BacktestAsync(SessionDocument document, string export)
+    {
+        var plan = BacktestPlan.Create(document);
+        using var files = new ResultExport(export);
+        files.Complete(await new BacktestJob(plan, CollectRig.Plugins.Components).RunAsync([files], new ReportRecorder(plan.Description), null, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Runs a paper session into result files until its data end or <paramref name="until"/> does.</summary>
+    /// <param name="document">The session.</param>
+    /// <param name="home">Folder of its journal.</param>
+    /// <param name="export">Folder of the result files.</param>
+    /// <param name="until">Begun once the session runs; the session is stopped when it ends.</param>
+    public static async Task PaperAsync(SessionDocument document, string home, string export, Func<Task>? until = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var files = new ResultExport(export);
+        var services = new SessionServices { Time = TimeProvider.System };
+        var planner = new SessionPlanner(CollectRig.Plugins.Components, services, static _ => null);
+        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { TickSeconds = 0.05, LateAfterSeconds = 1e9 } };
+        var performance = new PerformanceTracker(plan.Description);
+        var sinks = new EffectSinks([performance, files]);
+        services = services with { Sinks = [sinks] };
+        await using var runner = await new SessionLauncher(CollectRig.Plugins.Components, services, planner).StartAsync(plan, SessionFolder.Create(home), cancellation);
+        var running = Task.Run(() => runner.RunAsync(cancellation), cancellation);
+        if (until is not null)
+        {
+            await until();
+            runner.RequestStop(StopMode.Keep);
+        }
+
+        var end = await running;
+        files.Complete(performance.Result(new RunEnd { Events = end.Events, FirstTime = sinks.First, LastTime = end.Time, IsComplete = end.IsStopped }));
+        if (plan.Exchange is { } exchange)
+            await exchange.DisposeAsync();
+        if (plan.Feed is { } feed)
+            await feed.DisposeAsync();
+    }
+
+    /// <summary>The result files by name.</summary>
+    public static Dictionary<string, string> Files(string export) => Directory.GetFiles(export).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText);
+
+    private sealed class EffectSinks(IReadOnlyList<IEffectSink> sinks) : ISessionSink
+    {
+        public Timestamp? First { get; private set; }
+
+        public void Take(long sequence, IReadOnlyList<EngineEffect> effects)
+        {
+            foreach (var effect in effects)
+            {
+                First ??= (effect as EquityPoint)?.Time;
+                foreach (var sink in sinks)
+                    sink.Take(effect);
+            }
+        }
+    }
+}
