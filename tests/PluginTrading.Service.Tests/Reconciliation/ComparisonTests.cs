@@ -1,9 +1,10 @@
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Service.Orders;
 using PluginTrading.Service.Reconciliation;
-using PluginTrading.Service.Sessions;
+using PluginTrading.Service.Tests.Orders;
 using PluginTrading.Service.Tests.Sessions;
 
 namespace PluginTrading.Service.Tests.Reconciliation;
@@ -11,7 +12,7 @@ namespace PluginTrading.Service.Tests.Reconciliation;
 /// <summary>When a position that differs at the venue counts as changed by someone else, while a close of ours is at work.</summary>
 public sealed class ComparisonTests : IAsyncDisposable
 {
-    private readonly OrderDesk _desk = new(new SilentAccount(), 1, static _ => { }, new SupervisionSettings(), TimeProvider.System, static _ => { });
+    private readonly OrderDesk _desk = new(new ScriptedAccount(), 1, static _ => { }, new SupervisionSettings(), TimeProvider.System, static _ => { });
 
     public ComparisonTests()
     {
@@ -118,34 +119,4 @@ public sealed class ComparisonTests : IAsyncDisposable
         Liquidity = Liquidity.Taker,
         Time = At(3),
     };
-
-    /// <summary>Nothing is asked of it.</summary>
-    private sealed class SilentAccount : IExchangeAccount
-    {
-        public string AccountId => "test";
-
-        public Task PrepareAsync(IReadOnlyList<int> leverage, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task RunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<OrderReport?> FindOrderAsync(string symbol, string clientOrderId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<OrderReport>> GetOpenOrdersAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<FillReport>> GetFillsAsync(string symbol, Timestamp since, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<FillReport>> GetFillsOfAsync(OrderReport order, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<PositionReport>> GetPositionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<FundingReport>> GetFundingAsync(string symbol, Timestamp since, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<WalletReport> GetWalletAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask SubmitAsync(ApprovedOrder order, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask CancelAsync(string symbol, string clientOrderId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }
