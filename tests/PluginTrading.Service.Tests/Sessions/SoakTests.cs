@@ -28,9 +28,9 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         run.End.IsStopped.ShouldBeTrue();
         run.End.Events.ShouldBeGreaterThan(hours * 4000);
-        run.Reconnects.ShouldBeGreaterThanOrEqualTo(Drops);
-        run.Trades.Values.Sum().ShouldBeGreaterThanOrEqualTo(IsLong ? 20 : 2);
-        run.PartialFills.ShouldBeGreaterThanOrEqualTo(IsLong ? 50 : 12);
+        run.Reconnects.ShouldBeGreaterThanOrEqualTo(IsLong ? 3 : 2);
+        run.Trades.Values.Sum().ShouldBeGreaterThanOrEqualTo(IsLong ? 20 : 1);
+        run.PartialFills.ShouldBeGreaterThanOrEqualTo(IsLong ? 50 : 6);
         run.Alerts.Select(a => a.Rule).ShouldNotContain(rule => rule.EndsWith("_outside") || rule.StartsWith("orphan") || rule.StartsWith("foreign"));
         CheckVenue(run, await run.StateAsync());
         (SoakRun.InitialBalance + run.Booked + run.Funding).ShouldBe(run.End.Balance, 1e-15m, "averages of partial fills are rounded at the 28th digit");
