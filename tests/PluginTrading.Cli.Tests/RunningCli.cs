@@ -9,7 +9,8 @@ internal sealed class RunningCli : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
-    private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
+    private readonly ChannelReader<string> _output;
+    private readonly ChannelReader<string> _error;
 
     /// <param name="folder">Working directory; the command's home is below it.</param>
     /// <param name="arguments">Command line.</param>
@@ -29,41 +30,17 @@ internal sealed class RunningCli : IDisposable
 
         _process = Process.Start(start)!;
         // Read, so that a full pipe never stops the command.
-        _ = ReadOutputAsync();
+        _output = Lines(_process.StandardOutput);
+        _error = Lines(_process.StandardError);
     }
 
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Waits for a line on standard output that begins so.</summary>
-    public string WaitForLine(string beginning)
-    {
-        using var timeout = new CancellationTokenSource(Patience);
-        var seen = new List<string>();
-        while (_output.Reader.WaitToReadAsync(timeout.Token).AsTask().GetAwaiter().GetResult())
-        {
-            while (_output.Reader.TryRead(out var line))
-            {
-                if (line.StartsWith(beginning, StringComparison.Ordinal))
-                    return line;
-                seen.Add(line);
-            }
-        }
-
-        throw new InvalidOperationException($"The command ended without a line '{beginning}…': {string.Join('\n', seen.TakeLast(20))}\n{_process.StandardError.ReadToEnd()}");
-    }
+    public string WaitForLine(string beginning) => Wait(_output, beginning);
 
     /// <summary>Waits for a line on standard error that begins so.</summary>
-    public void WaitForErrorLine(string beginning)
-    {
-        using var timeout = new CancellationTokenSource(Patience);
-        while (_process.StandardError.ReadLineAsync(timeout.Token).AsTask().GetAwaiter().GetResult() is { } line)
-        {
-            if (line.StartsWith(beginning, StringComparison.Ordinal))
-                return;
-        }
-
-        throw new InvalidOperationException($"The command ended without a line '{beginning}…'.");
-    }
+    public string WaitForErrorLine(string beginning) => Wait(_error, beginning);
 
     public void Send(string signal)
     {
@@ -74,7 +51,6 @@ internal sealed class RunningCli : IDisposable
 
     public int WaitForEnd()
     {
-        _ = _process.StandardError.ReadToEndAsync();
         _process.WaitForExit(Patience).ShouldBeTrue();
         return _process.ExitCode;
     }
@@ -85,17 +61,43 @@ internal sealed class RunningCli : IDisposable
         _process.WaitForExit();
     }
 
-    private async Task ReadOutputAsync()
-    {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            _output.Writer.TryWrite(line);
-        _output.Writer.Complete();
-    }
-
     public void Dispose()
     {
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+    }
+
+    private string Wait(ChannelReader<string> lines, string beginning)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        var seen = new List<string>();
+        while (lines.WaitToReadAsync(timeout.Token).AsTask().GetAwaiter().GetResult())
+        {
+            while (lines.TryRead(out var line))
+            {
+                if (line.StartsWith(beginning, StringComparison.Ordinal))
+                    return line;
+                seen.Add(line);
+            }
+        }
+
+        while (_error.TryRead(out var line))
+            seen.Add(line);
+        throw new InvalidOperationException($"The command ended without a line '{beginning}…': {string.Join('\n', seen.TakeLast(20))}");
+    }
+
+    private static ChannelReader<string> Lines(StreamReader reader)
+    {
+        var lines = Channel.CreateUnbounded<string>();
+        _ = ReadAsync();
+        return lines.Reader;
+
+        async Task ReadAsync()
+        {
+            while (await reader.ReadLineAsync() is { } line)
+                lines.Writer.TryWrite(line);
+            lines.Writer.Complete();
+        }
     }
 }

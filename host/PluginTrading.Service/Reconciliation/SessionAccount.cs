@@ -35,6 +35,7 @@ internal sealed class SessionAccount
     private bool _isComparing;
     private bool _isConnected;
     private bool? _isReconciled;
+    private string? _toldFailure;
 
     public SessionAccount(SessionPlan plan, IExchangeAccount account, SessionCore core, string orderIdStem, decimal outsideBalance, TimeProvider time, Action<object> post, Action<string> reach)
     {
@@ -142,11 +143,15 @@ internal sealed class SessionAccount
                 break;
             case AccountSnapshot snapshot:
                 _isComparing = false;
+                _toldFailure = null;
                 Take(snapshot, now, session);
                 break;
             case SnapshotFailed failed:
                 _isComparing = false;
                 SetReconciled(false, failed.Cause, now, session);
+                if (failed.Cause != _toldFailure)
+                    Tell(AlertSeverity.Warning, "account_not_compared", null, $"the account could not be compared, so there are no entries: {failed.Cause}", now, session);
+                _toldFailure = failed.Cause;
                 break;
             default:
                 return false;
@@ -268,7 +273,7 @@ internal sealed class SessionAccount
         }
     }
 
-    private static void Tell(AlertSeverity severity, string rule, string symbol, string text, Timestamp now, IInputs session) =>
+    private static void Tell(AlertSeverity severity, string rule, string? symbol, string text, Timestamp now, IInputs session) =>
         session.Feed(new Announce { Time = now, Severity = severity, Rule = rule, Symbol = symbol, Text = text });
 
     private void TakeOutside(VenueEvent told, IInputs session)

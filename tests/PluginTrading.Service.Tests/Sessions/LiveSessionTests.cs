@@ -19,4 +19,19 @@ public sealed class LiveSessionTests
         rig.Effects.OfType<Trade>().Select(t => t.ExitReason).ShouldBe(["close_conditions", "emergency_exit"]);
         await Invariants.HoldAsync(rig);
     }
+
+    [Fact]
+    public async Task Account_that_cannot_be_compared_is_told_once_with_its_cause()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await rig.RunAsync();
+        await rig.TradeUntilAsync(rig.Onward, () => rig.State == MachineState.SignalDetected);
+
+        rig.Sandbox.Inject("reject endpoint=position/open_positions code=6003 count=20");
+        await rig.TradeUntilAsync(107, () => rig.Effects.OfType<Alert>().Any(a => a.Rule == "account_not_compared"));
+        await rig.TradeUntilAsync(rig.Onward, () => rig.Trades == 1);
+
+        rig.Effects.OfType<Alert>().Single(a => a.Rule == "account_not_compared").Text.ShouldContain("6003");
+        await Invariants.HoldAsync(rig);
+    }
 }
