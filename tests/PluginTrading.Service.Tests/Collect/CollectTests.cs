@@ -32,6 +32,19 @@ public sealed class CollectTests
         SessionRun.Files(rig.Folder.File("paper"))["trades.csv"].Split('\n').Length.ShouldBeGreaterThan(2);
     }
 
+    [Fact]
+    public async Task Payment_of_funding_is_recorded_at_its_time_with_its_rate()
+    {
+        await using var rig = await CollectRig.StartAsync(477, 483, 0);
+        using var collect = await rig.CollectAsync();
+        await rig.PlayToTheEndAsync(collect);
+        await collect.StopAsync();
+
+        var played = Recording.Events(rig.Played, Symbol, MarketEventKind.Funding, CollectRig.At(477), CollectRig.At(483)).Select(f => (f.Time, f.FundingRate)).ToList();
+        played.Count.ShouldBe(1);
+        Recording.Events(rig.Recorded, Symbol, MarketEventKind.Funding).Select(f => (f.Time, f.FundingRate)).ShouldBe(played);
+    }
+
     // The live session's times are those of its market; only when no event comes for two ticks does it go by the clock, and later events are then
     // handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
     [Fact]
