@@ -1,6 +1,7 @@
 using System.Globalization;
 using PluginTrading.Engine.Components;
 using PluginTrading.Indicators;
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Sdk.Plugins;
@@ -84,5 +85,9 @@ public sealed class IndicatorTableTests
         public void AddStrategy(StrategyDefinition strategy) => throw new NotSupportedException();
 
         public void AddSlippageModel(ISlippageModelFactory factory) => throw new NotSupportedException();
+
+        public void AddExchange(IExchangeFactory factory) => throw new NotSupportedException();
+
+        public void AddSandbox(IExchangeSandboxFactory factory) => throw new NotSupportedException();
     }
 }
