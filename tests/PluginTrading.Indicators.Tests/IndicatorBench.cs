@@ -1,3 +1,4 @@
+using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.Indicators;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
@@ -64,5 +65,9 @@ internal sealed class IndicatorBench
         public void AddStrategy(StrategyDefinition strategy) => throw new NotSupportedException();
 
         public void AddSlippageModel(ISlippageModelFactory factory) => throw new NotSupportedException();
+
+        public void AddExchange(IExchangeFactory factory) => throw new NotSupportedException();
+
+        public void AddSandbox(IExchangeSandboxFactory factory) => throw new NotSupportedException();
     }
 }
