@@ -23,8 +23,8 @@ internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, Scri
         await rig.RunAsync();
         await rig.TradeUntilAsync(Price, () => rig.Trades >= 2);
         _waiting.ShouldBeEmpty();
-        if (faults.Any(f => f.Fault.Name == "open_outside"))
-            await rig.TradeUntilAsync(() => { CloseForeign(); return 99; }, () => _closed > 0);
+        await rig.TradeUntilAsync(() => { CloseForeign(); return 99; }, () => HasNoPositionAsync().GetAwaiter().GetResult());
+        await rig.TradeUntilAsync(99, () => Frozen(AlertSeverity.Critical) == Frozen(AlertSeverity.Info));
         await Invariants.HoldAsync(rig);
         EntryGateCheck.Run(rig);
         CheckOutcome();
@@ -54,11 +54,15 @@ internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, Scri
     {
         if (rig.State is MachineState.PositionActive or MachineState.EntryEvaluation or MachineState.CloseOrderEvaluation or MachineState.EmergencyExit)
             return;
-        if (rig.Effects.OfType<Alert>().Count(a => a.Rule == "foreign_position") <= _closed)
+        if (Frozen(AlertSeverity.Critical) <= _closed)
             return;
         _closed++;
         rig.Sandbox.Inject("close_outside");
     }
+
+    private int Frozen(AlertSeverity severity) => rig.Effects.OfType<Alert>().Count(a => a.Rule == "symbol_frozen" && a.Severity == severity);
+
+    private async Task<bool> HasNoPositionAsync() => (await rig.StateAsync()).GetProperty("positions").GetArrayLength() == 0;
 
     private void CheckOutcome()
     {

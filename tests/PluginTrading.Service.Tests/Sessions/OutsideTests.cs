@@ -81,7 +81,7 @@ public sealed class OutsideTests
         await rig.RunAsync();
         await rig.TradeUntilAsync(90, () => rig.State == MachineState.Monitoring);
         rig.Sandbox.Inject("open_outside side=short contracts=5");
-        await rig.TradeUntilAsync(90, () => rig.Effects.OfType<Alert>().Any(a => a.Rule == "foreign_position"));
+        await rig.TradeUntilAsync(90, () => rig.Effects.OfType<Alert>().Any(a => a.Rule == "symbol_frozen"));
         await rig.TradeUntilAsync(106, () => rig.Effects.OfType<Signal>().Any(s => s.RejectionReason == "symbol_frozen"));
         rig.State.ShouldBe(MachineState.Monitoring);
 
