@@ -43,6 +43,9 @@ internal sealed class EventStream : IDisposable
     /// <summary>Time of the next event. Valid while the last <see cref="MoveToNext"/> returned true.</summary>
     public unsafe long NextTime => _batch.Times[_row];
 
+    /// <summary>Its number in the order of arrival; −1 where the data do not say. Valid as <see cref="NextTime"/> is.</summary>
+    public unsafe long NextArrival => _batch.Arrivals is null ? -1 : _batch.Arrivals[_row];
+
     /// <summary>Makes the next event available; false when there is none.</summary>
     /// <exception cref="DataSetException">The next file is missing or damaged.</exception>
     public bool MoveToNext()

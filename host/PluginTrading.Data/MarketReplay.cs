@@ -3,16 +3,17 @@ using PluginTrading.Sdk.MarketData;
 namespace PluginTrading.Data;
 
 /// <summary>
-/// Reads the events of chosen symbols of a data set in order of time, then the given order of symbols, then kind (funding, mark, quote, trade);
-/// ties in recorded order. Holds one mapped file per symbol and kind, so memory does not grow with length.
+/// Reads the events of chosen symbols of a data set in order of time, then of arrival where the data say it, then the given order of symbols, then kind
+/// (funding, mark, quote, trade); ties in recorded order. Holds one mapped file per symbol and kind, so memory does not grow with length.
 /// </summary>
 public sealed class MarketReplay : IMarketDataFeed
 {
     private readonly EventStream[] _streams;
 
-    /// <summary>Indices of the streams that have a next event, as a binary heap by time, then index.</summary>
+    /// <summary>Indices of the streams that have a next event, as a binary heap by time, then arrival, then index.</summary>
     private readonly int[] _heap;
     private readonly long[] _nextTimes;
+    private readonly long[] _nextArrivals;
     private int _heapSize;
     private bool _isDisposed;
 
@@ -41,6 +42,7 @@ public sealed class MarketReplay : IMarketDataFeed
             EventCount = _streams.Sum(s => s.Count);
             _heap = new int[_streams.Length];
             _nextTimes = new long[_streams.Length];
+            _nextArrivals = new long[_streams.Length];
             for (var i = 0; i < _streams.Length; i++)
                 Push(i);
         }
@@ -67,9 +69,10 @@ public sealed class MarketReplay : IMarketDataFeed
         {
             var index = _heap[0];
             var stream = _streams[index];
-            filled += stream.Copy(buffer[filled..], LastTimeBeforeOthers(index));
+            var (rows, lastTime) = BeforeOthers(index);
+            filled += stream.Copy(buffer.Slice(filled, Math.Min(rows, buffer.Length - filled)), lastTime);
             if (stream.MoveToNext())
-                _nextTimes[index] = stream.NextTime;
+                Take(index);
             else
                 _heap[0] = _heap[--_heapSize];
             SiftDown();
@@ -93,23 +96,35 @@ public sealed class MarketReplay : IMarketDataFeed
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The last time at which the top stream's events still come before those of every other.</summary>
-    private long LastTimeBeforeOthers(int top)
+    /// <summary>How many of the top stream's events at most, and up to which time, still come before those of every other.</summary>
+    private (int Rows, long LastTime) BeforeOthers(int top)
     {
         if (_heapSize == 1)
-            return long.MaxValue;
+            return (int.MaxValue, long.MaxValue);
         var other = _heapSize == 2 || IsBefore(_heap[1], _heap[2]) ? _heap[1] : _heap[2];
-        return top < other ? _nextTimes[other] : _nextTimes[other] - 1;
+        if (_nextArrivals[top] < 0 && _nextArrivals[other] < 0)
+            return (int.MaxValue, top < other ? _nextTimes[other] : _nextTimes[other] - 1);
+        return _nextTimes[top] == _nextTimes[other] ? (1, _nextTimes[other]) : (int.MaxValue, _nextTimes[other] - 1);
     }
 
-    private bool IsBefore(int left, int right) =>
-        _nextTimes[left] < _nextTimes[right] || (_nextTimes[left] == _nextTimes[right] && left < right);
+    private bool IsBefore(int left, int right)
+    {
+        if (_nextTimes[left] != _nextTimes[right])
+            return _nextTimes[left] < _nextTimes[right];
+        return _nextArrivals[left] != _nextArrivals[right] ? _nextArrivals[left] < _nextArrivals[right] : left < right;
+    }
+
+    private void Take(int index)
+    {
+        _nextTimes[index] = _streams[index].NextTime;
+        _nextArrivals[index] = _streams[index].NextArrival;
+    }
 
     private void Push(int index)
     {
         if (!_streams[index].MoveToNext())
             return;
-        _nextTimes[index] = _streams[index].NextTime;
+        Take(index);
         var at = _heapSize++;
         while (at > 0 && IsBefore(index, _heap[(at - 1) / 2]))
         {

@@ -30,7 +30,7 @@ public sealed class CommandTests
             CloseOrderDetection = Any(Value("price") >= 130),
         };
         _engine = new TradingEngine(
-            new SessionSettings { Strategies = [strategy], Instruments = [Contract], InitialBalance = 1000, Risk = new RiskLimits { MaxDrawdownPct = 10 } }, new ComponentCatalog());
+            new SessionSettings { Strategies = [strategy], Instruments = [Contract], InitialBalance = 1000, Risk = new RiskLimits { MaxDrawdownPct = 10, MaxDailyLoss = 50 } }, new ComponentCatalog());
         _engine.Start(At(0));
     }
 
@@ -220,6 +220,17 @@ public sealed class CommandTests
         else
             alerts.ShouldHaveSingleItem().Severity.ShouldBe(severity.Value);
         Of<WalletPoint>().Last().MarginRatio.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Days_loss_over_its_limit_is_told_once()
+    {
+        Enter();
+        Level(TradingLevel.Flatten);
+        Answer(Filled("2", "f2", 90));
+        Answer(new BalanceAdjusted { Time = Now, Amount = -1, Cause = "withdrawn" });
+        var quantity = Of<Trade>().Single().Quantity;
+        Of<Alert>().Where(a => a.Rule == "max_daily_loss").ShouldHaveSingleItem().ShouldSatisfyAllConditions(a => a.Value.ShouldBe(21 * quantity), a => a.Limit.ShouldBe(50));
     }
 
     [Fact]

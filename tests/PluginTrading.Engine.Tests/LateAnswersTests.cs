@@ -65,6 +65,44 @@ public sealed class LateAnswersTests
     }
 
     [Fact]
+    public void Entry_that_fills_further_after_its_close_filled_whole_is_closed_too_before_the_round_is_over()
+    {
+        Trade(1, 0, 100);
+        Trade(2, 0, 110);
+        Trade(3, 0, 110, Filled("1", "f1", 110) with { Quantity = 1 });
+        Trade(4, 0, 130);
+        Sent("2").Quantity.ShouldBe(1);
+        Trade(5, 0, 130, Filled("2", "f2", 130));
+        Of<Transition>().Last().ToState.ShouldBe(MachineState.CloseOrderEvaluation, "the entry's cancellation is still under way");
+
+        Trade(6, 0, 130, Filled("1", "f3", 110) with { Quantity = 1 });
+        Sent("3").ShouldSatisfyAllConditions(r => r.ReduceOnly.ShouldBeTrue(), r => r.Quantity.ShouldBe(1));
+        Trade(7, 0, 120, Filled("3", "f4", 130));
+        Trade(8, 0, 90, new OrderCancelled { Time = At(8), ClientOrderId = "1" });
+
+        Of<Trade>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Quantity.ShouldBe(2), t => t.ExitReason.ShouldBe("close_conditions"));
+        Of<Transition>().Count(t => t.ToState == MachineState.Exited).ShouldBe(1);
+        _engine.PositionOn(0).ShouldBeNull();
+        Of<SubmitOrder>().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Liquidation_cancels_the_entry_at_work_and_the_round_is_over_once_that_has_ended()
+    {
+        Trade(1, 0, 100);
+        Trade(2, 0, 110);
+        Trade(3, 0, 110, Filled("1", "f1", 110) with { Quantity = 1 });
+        Trade(4, 0, 110, new PositionLiquidated { Time = At(4), SymbolIndex = 0, FillId = "f2", Price = 60, Loss = 50 });
+
+        Of<CancelOrder>().ShouldHaveSingleItem().ClientOrderId.ShouldBe("1");
+        Of<Trade>().ShouldBeEmpty();
+        Trade(5, 0, 110, new OrderCancelled { Time = At(5), ClientOrderId = "1" });
+
+        Of<Trade>().ShouldHaveSingleItem().ExitReason.ShouldBe("liquidation");
+        Of<Transition>().Last().ShouldSatisfyAllConditions(t => t.ToState.ShouldBe(MachineState.Exited), t => t.Reason.ShouldBe("liquidation"));
+    }
+
+    [Fact]
     public void Fill_that_is_told_twice_is_booked_once()
     {
         Trade(1, 0, 100);

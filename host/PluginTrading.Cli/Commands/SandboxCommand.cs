@@ -49,7 +49,12 @@ internal sealed class SandboxCommand : Command<SandboxCommand.Settings>
             await sandbox.StartAsync(cancellationToken).ConfigureAwait(false);
             Console.Out.WriteLine($"{settings.Exchange} sandbox: REST {sandbox.Address}  WebSocket ws://{sandbox.Address.Authority}/edge");
             Console.Out.WriteLine($"symbols {string.Join(", ", market.Instruments.Select(i => i.Symbol))}; key {settings.Key}; balance {settings.Balance}. Ctrl-C stops it.");
-            await sandbox.RunAsync(cancellationToken).ConfigureAwait(false);
+            // Until a person stops it, which is how it ends.
+            var moving = sandbox.RunAsync(cancellationToken);
+            await moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+                return CommandOutcome.Done;
+            await moving.ConfigureAwait(false);
             Console.Out.WriteLine("the market has come to the end of its data and stands still");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

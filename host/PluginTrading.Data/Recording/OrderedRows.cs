@@ -9,7 +9,7 @@ internal static class OrderedRows
     /// The events in order of time, those of one moment as recorded. A trade counts as often as it came live or in any one fetch, whichever is more;
     /// a quote or mark price that only repeats the one before at the same moment is left out; of a payment of funding the last word is kept.
     /// </summary>
-    public static IEnumerable<MarketEvent> Of(List<SpillRow> rows)
+    public static IEnumerable<SpillRow> Of(List<SpillRow> rows)
     {
         var order = new (long Time, int Index)[rows.Count];
         for (var i = 0; i < order.Length; i++)
@@ -22,41 +22,41 @@ internal static class OrderedRows
                 end++;
             if (end == start + 1)
             {
-                yield return rows[order[start].Index].Event;
+                yield return rows[order[start].Index];
             }
             else
             {
-                foreach (var e in Moment([.. order[start..end].Select(o => rows[o.Index])]))
-                    yield return e;
+                foreach (var row in Moment([.. order[start..end].Select(o => rows[o.Index])]))
+                    yield return row;
             }
 
             start = end;
         }
     }
 
-    private static IEnumerable<MarketEvent> Moment(SpillRow[] rows) => rows[0].Event.Kind switch
+    private static IEnumerable<SpillRow> Moment(SpillRow[] rows) => rows[0].Event.Kind switch
     {
-        MarketEventKind.Trade => Array.TrueForAll(rows, r => r.Round == 0) ? rows.Select(r => r.Event) : Trades(rows),
-        MarketEventKind.Funding => [rows[^1].Event],
-        _ => rows.Where((r, i) => i == 0 || !IsEqual(r.Event, rows[i - 1].Event)).Select(r => r.Event),
+        MarketEventKind.Trade => Array.TrueForAll(rows, r => r.Round == 0) ? rows : Trades(rows),
+        MarketEventKind.Funding => [rows[^1]],
+        _ => rows.Where((r, i) => i == 0 || !IsEqual(r.Event, rows[i - 1].Event)),
     };
 
-    /// <summary>The fullest account of the moment first, in its own order; what only the others know behind it.</summary>
-    private static List<MarketEvent> Trades(SpillRow[] rows)
+    /// <summary>The fullest account of the moment first, in its own order; what only the others know behind it. Arrivals rise with it.</summary>
+    private static List<SpillRow> Trades(SpillRow[] rows)
     {
         var kept = new Dictionary<(double, double, TakerSide), int>();
-        var trades = new List<MarketEvent>();
+        var trades = new List<SpillRow>();
         foreach (var round in rows.GroupBy(r => r.Round).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
         {
             var counted = new Dictionary<(double, double, TakerSide), int>();
-            foreach (var (e, _) in round)
+            foreach (var row in round)
             {
-                var key = (e.Price, e.Quantity, e.TakerSide);
+                var key = (row.Event.Price, row.Event.Quantity, row.Event.TakerSide);
                 var count = counted[key] = counted.GetValueOrDefault(key) + 1;
                 if (count <= kept.GetValueOrDefault(key))
                     continue;
                 kept[key] = count;
-                trades.Add(e);
+                trades.Add(trades.Count > 0 && trades[^1].Arrival > row.Arrival ? row with { Arrival = trades[^1].Arrival } : row);
             }
         }
 

@@ -16,6 +16,7 @@ internal sealed class SpillConversion(string path)
 
     private readonly Dictionary<(string Symbol, MarketEventKind Kind), List<SpillRow>> _wanted = [];
     private IReadOnlyList<string> _symbols = [];
+    private long _arrival;
 
     /// <summary>Makes the day part of the data set; the spill may then be deleted.</summary>
     /// <param name="folder">The data set's.</param>
@@ -26,7 +27,7 @@ internal sealed class SpillConversion(string path)
         var content = SpillContent.Of(path);
         if (content.Series.Count == 0)
             return;
-        using var writer = new DataSetWriter(folder) { ReplacesDays = true };
+        using var writer = new DataSetWriter(folder) { ReplacesDays = true, KeepsArrival = true };
         foreach (var instrument in content.Instruments.Where(i => content.Series.Any(s => s.Symbol == i.Symbol)))
             writer.AddInstrument(instrument);
         foreach (var group in Groups(content.Series))
@@ -60,12 +61,13 @@ internal sealed class SpillConversion(string path)
         _wanted.Clear();
         foreach (var key in group)
             _wanted.Add(key, []);
+        _arrival = 0;
         new SpillReader(path).Read(head => _symbols = [.. head.ReadInstruments().Select(i => i.Symbol)], static _ => { }, Collect);
         foreach (var key in group)
         {
             var appender = writer.Append(key.Symbol, key.Kind);
-            foreach (var e in OrderedRows.Of(_wanted[key]))
-                appender.Add(e);
+            foreach (var row in OrderedRows.Of(_wanted[key]))
+                appender.Add(row.Event, row.Arrival);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class SpillConversion(string path)
     {
         for (var at = 0; at < rows.Length; at += SpillRow.Size)
         {
-            var row = SpillRow.Read(rows[at..]);
+            var row = SpillRow.Read(rows[at..]) with { Arrival = _arrival++ };
             if (_wanted.TryGetValue((_symbols[row.Event.SymbolIndex], row.Event.Kind), out var list))
                 list.Add(row);
         }

@@ -6,7 +6,8 @@ namespace PluginTrading.Data.Recording;
 /// <summary>An event as a spill keeps it.</summary>
 /// <param name="Event">The event; its symbol index is that of the spill's symbols.</param>
 /// <param name="Round">0 for one that came live; else the number of the fetch that brought it, so that the same trade from two of them is kept once.</param>
-internal readonly record struct SpillRow(MarketEvent Event, byte Round)
+/// <param name="Arrival">Its number among the spill's events; not written, since their order says it.</param>
+internal readonly record struct SpillRow(MarketEvent Event, byte Round, long Arrival = 0)
 {
     /// <summary>Bytes of an event: kind, taker side, round, a spare, symbol index, time and four numbers.</summary>
     public const int Size = 4 + 4 + 8 + (4 * 8);

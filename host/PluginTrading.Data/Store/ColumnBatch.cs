@@ -20,6 +20,9 @@ internal readonly unsafe struct ColumnBatch
     /// <summary>Taker sides of trades, else <see langword="null"/>.</summary>
     public required byte* Sides { get; init; }
 
+    /// <summary>Numbers in the order of arrival; <see langword="null"/> where the file does not say.</summary>
+    public required long* Arrivals { get; init; }
+
     /// <summary>The first row whose time is not before <paramref name="nanoseconds"/>; <see cref="Rows"/> when there is none.</summary>
     public int FirstRowAt(long nanoseconds)
     {

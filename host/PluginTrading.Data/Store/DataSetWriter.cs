@@ -48,6 +48,9 @@ public sealed class DataSetWriter : IDisposable
     /// <summary>Whether a day that the data set has already, and a source of the same name, symbol and kind, take the place of what is there. Else such a day is refused.</summary>
     internal bool ReplacesDays { get; init; }
 
+    /// <summary>Whether new days say in which order events of the same time came.</summary>
+    internal bool KeepsArrival { get; init; }
+
     /// <summary>What the folder held before, or <see langword="null"/>.</summary>
     public DataSetManifest? Existing { get; }
 
@@ -125,7 +128,7 @@ public sealed class DataSetWriter : IDisposable
     {
         var staged = Path.Combine(_staging.FilesPath, path);
         Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
-        return new DayFileWriter(kind, _openFile(staged), staged);
+        return new DayFileWriter(kind, _openFile(staged), staged, KeepsArrival);
     }
 
     private static bool IsSame(SourceNote a, SourceNote b) => a.Name == b.Name && a.Symbol == b.Symbol && a.Kind == b.Kind;

@@ -97,7 +97,8 @@ internal sealed class DayFile : IDisposable
         using var reader = new ArrowStreamReader(memory[Magic.Length..]);
         var expected = EventSchema.Describe(EventSchema.Create(entry.Kind));
         var found = EventSchema.Describe(reader.Schema);
-        if (found != expected)
+        var hasArrival = found == EventSchema.Describe(EventSchema.Create(entry.Kind, hasArrival: true));
+        if (found != expected && !hasArrival)
             throw new DataSetException($"{path}: has the columns {found}; expected {expected}.");
         var batches = new List<ColumnBatch>();
         long rows = 0;
@@ -106,7 +107,7 @@ internal sealed class DayFile : IDisposable
             if (batch.Length == 0)
                 continue;
             CheckNoNulls(path, batch);
-            batches.Add(Locate(batch, entry));
+            batches.Add(Locate(batch, entry, hasArrival));
             rows += batch.Length;
         }
 
@@ -125,7 +126,7 @@ internal sealed class DayFile : IDisposable
         }
     }
 
-    private static unsafe ColumnBatch Locate(RecordBatch batch, DayFileEntry entry)
+    private static unsafe ColumnBatch Locate(RecordBatch batch, DayFileEntry entry, bool hasArrival)
     {
         var doubles = EventSchema.DoubleColumns(entry.Kind).Count;
         double* Double(int index) => index < doubles ? Address(((DoubleArray)batch.Column(index + 1)).Values) : null;
@@ -138,6 +139,7 @@ internal sealed class DayFile : IDisposable
             Third = Double(2),
             Fourth = Double(3),
             Sides = EventSchema.HasSide(entry.Kind) ? Address(((UInt8Array)batch.Column(doubles + 1)).Values) : null,
+            Arrivals = hasArrival ? Address(((Int64Array)batch.Column(batch.ColumnCount - 1)).Values) : null,
         };
     }
 

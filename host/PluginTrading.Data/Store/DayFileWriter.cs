@@ -23,6 +23,7 @@ internal sealed class DayFileWriter : IDisposable
     private readonly long[] _times = new long[BatchRows];
     private readonly double[][] _doubles;
     private readonly byte[] _sides = new byte[BatchRows];
+    private readonly long[]? _arrivals;
     private int _buffered;
     private Timestamp _first;
     private Timestamp _last;
@@ -31,11 +32,13 @@ internal sealed class DayFileWriter : IDisposable
     /// <param name="kind">Kind of every event.</param>
     /// <param name="stream">Takes the file's bytes; disposed with the writer.</param>
     /// <param name="path">Where they go, for messages.</param>
-    public DayFileWriter(MarketEventKind kind, Stream stream, string path)
+    /// <param name="hasArrivals">Whether the order of arrival is kept.</param>
+    public DayFileWriter(MarketEventKind kind, Stream stream, string path, bool hasArrivals)
     {
         _kind = kind;
         _stream = new HashingStream(stream, path);
-        _schema = EventSchema.Create(kind);
+        _schema = EventSchema.Create(kind, hasArrivals);
+        _arrivals = hasArrivals ? new long[BatchRows] : null;
         _doubles = [.. EventSchema.DoubleColumns(kind).Select(_ => new double[BatchRows])];
         _writer = new ArrowFileWriter(_stream, _schema, leaveOpen: true);
         _writer.WriteStart();
@@ -43,7 +46,9 @@ internal sealed class DayFileWriter : IDisposable
 
     public long Rows { get; private set; }
 
-    public void Add(in MarketEvent marketEvent)
+    /// <param name="marketEvent">Not before the one before it.</param>
+    /// <param name="arrival">Its number in the order of arrival, where that is kept.</param>
+    public void Add(in MarketEvent marketEvent, long arrival)
     {
         var time = marketEvent.Time;
         if (Rows == 0)
@@ -54,6 +59,8 @@ internal sealed class DayFileWriter : IDisposable
             _longestGap = Math.Max(_longestGap, time.Nanoseconds - _last.Nanoseconds);
         _last = time;
         _times[_buffered] = time.Nanoseconds;
+        if (_arrivals is not null)
+            _arrivals[_buffered] = arrival;
         switch (_kind)
         {
             case MarketEventKind.Trade:
@@ -121,6 +128,8 @@ internal sealed class DayFileWriter : IDisposable
             columns.Add(new DoubleArray(new ArrayData(DoubleType.Default, rows, 0, 0, [ArrowBuffer.Empty, Buffer(values, rows)])));
         if (EventSchema.HasSide(_kind))
             columns.Add(new UInt8Array(new ArrayData(UInt8Type.Default, rows, 0, 0, [ArrowBuffer.Empty, Buffer(_sides, rows)])));
+        if (_arrivals is not null)
+            columns.Add(new Int64Array(new ArrayData(Int64Type.Default, rows, 0, 0, [ArrowBuffer.Empty, Buffer(_arrivals, rows)])));
         using var batch = new RecordBatch(_schema, columns, rows);
         _writer.WriteRecordBatch(batch);
         _buffered = 0;

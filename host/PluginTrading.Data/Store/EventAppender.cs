@@ -27,7 +27,11 @@ public sealed class EventAppender : IDisposable
     /// <summary>Adds one event; its symbol index means nothing here.</summary>
     /// <exception cref="DataSetException">The data set already has that day, or a day has too many events for one file.</exception>
     /// <exception cref="IOException">Writing failed; the data set is left as it was.</exception>
-    public void Add(in MarketEvent marketEvent)
+    public void Add(in MarketEvent marketEvent) => Add(in marketEvent, 0);
+
+    public void Dispose() => _file?.Dispose();
+
+    internal void Add(in MarketEvent marketEvent, long arrival)
     {
         if (marketEvent.Kind != _kind)
             throw new InvalidOperationException($"An event of kind {marketEvent.Kind} was added to {KindNames.Of(_kind)} of {_symbol}.");
@@ -35,11 +39,9 @@ public sealed class EventAppender : IDisposable
             StartDay(marketEvent.Time);
         else if (_file.Rows == DayFileWriter.MaximumRows)
             throw new DataSetException($"{_symbol} has more than {DayFileWriter.MaximumRows} {KindNames.Of(_kind)} on {_day}; a day may have at most that many.");
-        _file!.Add(marketEvent);
+        _file!.Add(marketEvent, arrival);
         Count++;
     }
-
-    public void Dispose() => _file?.Dispose();
 
     internal IReadOnlyList<DayFileEntry> Finish()
     {

@@ -7,7 +7,8 @@ namespace PluginTrading.Data.Store;
 /// <summary>The columns of a day file, by kind of market data.</summary>
 /// <remarks>
 /// <c>time</c> is a timestamp in nanoseconds UTC, <c>side</c> a byte (0 unknown, 1 taker bought, 2 taker sold), all else doubles: prices in quote
-/// currency, quantities in base asset, the funding rate a fraction. No column has nulls.
+/// currency, quantities in base asset, the funding rate a fraction. No column has nulls. A recorded day has <c>arrival</c> as well, a number that rises in the
+/// order in which the events of all symbols and kinds of that day came: events of the same time are replayed in that order.
 /// </remarks>
 internal static class EventSchema
 {
@@ -24,13 +25,17 @@ internal static class EventSchema
     /// <summary>Whether there is a column <c>side</c> after the doubles.</summary>
     public static bool HasSide(MarketEventKind kind) => kind == MarketEventKind.Trade;
 
-    public static Schema Create(MarketEventKind kind)
+    /// <param name="kind">Kind of the events.</param>
+    /// <param name="hasArrival">Whether there is a column <c>arrival</c> at the end.</param>
+    public static Schema Create(MarketEventKind kind, bool hasArrival = false)
     {
         var schema = new Schema.Builder().Field(new Field("time", TimeType, nullable: false));
         foreach (var name in DoubleColumns(kind))
             schema.Field(new Field(name, DoubleType.Default, nullable: false));
         if (HasSide(kind))
             schema.Field(new Field("side", UInt8Type.Default, nullable: false));
+        if (hasArrival)
+            schema.Field(new Field("arrival", Int64Type.Default, nullable: false));
         return schema.Metadata("plugintrading.kind", KindNames.Of(kind)).Build();
     }
 

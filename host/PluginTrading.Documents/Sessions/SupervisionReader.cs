@@ -13,6 +13,7 @@ internal static class SupervisionReader
         return new SupervisionSettings
         {
             StaleAfterSeconds = fields.Double("stale_after_seconds") ?? defaults.StaleAfterSeconds,
+            LateAfterSeconds = fields.Double("late_after_seconds") ?? defaults.LateAfterSeconds,
             ReconcileEverySeconds = fields.Double("reconcile_every_seconds") ?? defaults.ReconcileEverySeconds,
             TickSeconds = fields.Double("tick_seconds") ?? defaults.TickSeconds,
             NotReceivedAfterSeconds = fields.Double("not_received_after_seconds") ?? defaults.NotReceivedAfterSeconds,

@@ -15,6 +15,7 @@ internal sealed class MoneyRecords(SessionBooks books, MarketView[] markets)
     private const decimal AlarmPct = 50m;
 
     private readonly AlertSeverity?[] _marginAlerts = new AlertSeverity?[markets.Length];
+    private bool _isDayLossTold;
 
     /// <summary>Writes a position's snapshot.</summary>
     /// <param name="position">The position after its change.</param>
@@ -67,6 +68,27 @@ internal sealed class MoneyRecords(SessionBooks books, MarketView[] markets)
 
         if (books.Ledger.OpenPositionCount > 0)
             books.Effects.Add(Wallet());
+    }
+
+    /// <summary>Tells once a day that the day's loss has gone over its limit: no entries until 00:00 UTC.</summary>
+    public void WatchDayLoss()
+    {
+        var loss = -books.Ledger.DayResult(books.Now);
+        var isOver = loss > books.Settings.Risk.MaxDailyLoss;
+        if (isOver && !_isDayLossTold)
+        {
+            books.Effects.Add(new Alert
+            {
+                Severity = AlertSeverity.Critical,
+                Rule = "max_daily_loss",
+                Value = loss,
+                Limit = books.Settings.Risk.MaxDailyLoss,
+                Text = "The day's loss is over its limit; no entries until 00:00 UTC.",
+                RaisedAt = books.Now,
+            });
+        }
+
+        _isDayLossTold = isOver;
     }
 
     public WalletPoint Wallet()

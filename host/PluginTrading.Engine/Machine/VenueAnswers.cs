@@ -204,5 +204,6 @@ internal sealed class VenueAnswers(SessionBooks books, EquityCurve equityCurve, 
     {
         books.Effects.Add(equityCurve.Point(books.Now));
         books.Effects.Add(records.Wallet());
+        records.WatchDayLoss();
     }
 }

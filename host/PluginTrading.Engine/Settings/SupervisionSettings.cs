@@ -6,6 +6,9 @@ public sealed record SupervisionSettings
     /// <summary>Without a market event of a symbol for this long its data are stale: no entries.</summary>
     public double StaleAfterSeconds { get; init; } = 15;
 
+    /// <summary>Events that come this much later after they happened than the quickest since the connection are late: no entries.</summary>
+    public double LateAfterSeconds { get; init; } = 10;
+
     /// <summary>How often the account is compared with the venue.</summary>
     public double ReconcileEverySeconds { get; init; } = 10;
 

@@ -53,15 +53,15 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
 
     /// <summary>
     /// Missed trades were asked for: returns those that are the exchange's own, and the gap that remains. What it has only made up from klines is
-    /// no recording; such trades have no taker side, where the exchange's own have one.
+    /// no recording; such trades have no taker side, where the exchange's own have one. Nothing is missing only when its own trades reach back to the last
+    /// that was recorded.
     /// </summary>
     public (IReadOnlyList<MarketEvent> Own, RecordingGap? Gap) Fetched(TradesFetched fetched)
     {
         var index = fetched.SymbolIndex;
         IReadOnlyList<MarketEvent> all = fetched.Trades ?? [];
         IReadOnlyList<MarketEvent> own = _hasUnknownSides[index] ? all : [.. all.Where(t => t.TakerSide != TakerSide.Unknown)];
-        var missing = fetched.Trades is null || all.Any(t => t.Time > fetched.After && t.TakerSide == TakerSide.Unknown && !_hasUnknownSides[index]);
-        if (!missing)
+        if (own.Any(t => t.Time <= fetched.After))
             return (own, null);
         var known = own.Where(t => t.Time > fetched.After).Select(t => (Timestamp?)t.Time).Append(_firstTrade[index]).Min();
         if (known is { } until)

@@ -1,23 +1,39 @@
 using PluginTrading.Engine.Inputs;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Service.Market;
 
-/// <summary>Watches the age of each symbol's data and says when they go stale or become fresh again.</summary>
+/// <summary>
+/// Watches each symbol's data and says when they go stale, late or become fresh again. Late is measured against the quickest event since the stream was
+/// connected, so that the host's clock and the venue's need not agree.
+/// </summary>
 /// <param name="symbols">How many symbols there are.</param>
-/// <param name="staleAfterSeconds">Without an event for longer they are stale.</param>
+/// <param name="settings">How old and how late data may be.</param>
 /// <param name="time">The host's clock.</param>
-internal sealed class FeedWatch(int symbols, double staleAfterSeconds, TimeProvider time)
+internal sealed class FeedWatch(int symbols, SupervisionSettings settings, TimeProvider time)
 {
     private readonly long[] _heard = new long[symbols];
+    private readonly double[] _delay = new double[symbols];
     private readonly bool?[] _isFresh = new bool?[symbols];
+    private double _quickest = double.PositiveInfinity;
     private bool _isConnected;
     private string _cause = "the market stream is not connected yet";
 
     /// <summary>Seconds since the last event of a symbol; <see langword="null"/> before the first.</summary>
     public double? Age(int symbolIndex) => _heard[symbolIndex] == 0 ? null : time.GetElapsedTime(_heard[symbolIndex]).TotalSeconds;
 
-    public void Heard(int symbolIndex) => _heard[symbolIndex] = time.GetTimestamp();
+    /// <summary>An event was handled.</summary>
+    /// <param name="symbolIndex">Its symbol.</param>
+    /// <param name="happened">Its own time.</param>
+    public void Heard(int symbolIndex, Timestamp happened)
+    {
+        var now = time.GetTimestamp();
+        _heard[symbolIndex] = now;
+        _delay[symbolIndex] = ((double)now / time.TimestampFrequency) - (happened.Nanoseconds / (double)Timestamp.PerSecond);
+        if (_isConnected)
+            _quickest = Math.Min(_quickest, _delay[symbolIndex]);
+    }
 
     public void Lost(string cause)
     {
@@ -25,7 +41,11 @@ internal sealed class FeedWatch(int symbols, double staleAfterSeconds, TimeProvi
         _cause = cause;
     }
 
-    public void Complete() => _isConnected = true;
+    public void Complete()
+    {
+        _isConnected = true;
+        _quickest = double.PositiveInfinity;
+    }
 
     /// <summary>What has changed since the last call.</summary>
     /// <param name="now">The session's time.</param>
@@ -33,13 +53,23 @@ internal sealed class FeedWatch(int symbols, double staleAfterSeconds, TimeProvi
     {
         for (var i = 0; i < symbols; i++)
         {
-            var age = Age(i);
-            var isFresh = _isConnected && age <= staleAfterSeconds;
-            if (_isFresh[i] == isFresh)
+            var trouble = Trouble(i);
+            if (_isFresh[i] == trouble is null)
                 continue;
-            _isFresh[i] = isFresh;
-            var cause = isFresh ? "" : !_isConnected ? _cause : age is null ? "no event has come yet" : FormattableString.Invariant($"no event for {staleAfterSeconds:0.#} s");
-            yield return new ChangeDataStatus { Time = now, SymbolIndex = i, IsFresh = isFresh, Cause = cause };
+            _isFresh[i] = trouble is null;
+            yield return new ChangeDataStatus { Time = now, SymbolIndex = i, IsFresh = trouble is null, Cause = trouble ?? "" };
         }
+    }
+
+    private string? Trouble(int symbolIndex)
+    {
+        if (!_isConnected)
+            return _cause;
+        if (Age(symbolIndex) is not { } age)
+            return "no event has come yet";
+        if (age > settings.StaleAfterSeconds)
+            return FormattableString.Invariant($"no event for {settings.StaleAfterSeconds:0.#} s");
+        var lateness = _delay[symbolIndex] - _quickest;
+        return lateness > settings.LateAfterSeconds ? FormattableString.Invariant($"events come {lateness:0.#} s late") : null;
     }
 }

@@ -25,7 +25,9 @@ internal static class Comparison
             return differences;
         for (var i = 0; i < session.Instruments.Count; i++)
         {
-            var isQuiet = isCurrent && !session.Desk.HasUnsettled(session.Instruments[i].Symbol);
+            // An order that no longer works may have filled and not have been told yet: it is asked for first.
+            var symbol = session.Instruments[i].Symbol;
+            var isQuiet = isCurrent && !session.Desk.HasUnsettled(symbol) && !differences.Exists(d => d.Kind == DifferenceKind.OrderMissing && d.Symbol == symbol);
             if (isQuiet)
                 CompareForeign(snapshot, session, i, differences);
             ComparePosition(snapshot, session, i, isQuiet, differences);

@@ -110,6 +110,9 @@ internal sealed class SessionAccount
             case OrderReport order:
                 _version++;
                 Feed(Desk.Take(order), session);
+                // The venue refused to shrink a position: perhaps it is not what we believe it to be.
+                if (order is { Status: OrderStatus.Rejected, ReduceOnly: true })
+                    _comparedAt = 0;
                 break;
             case FillReport fill:
                 _version++;

@@ -49,7 +49,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         if (start.IsStarted)
             _time.Advance(start.Time);
         _stop = new SessionStop(_core.Engine, services.Time, start.LevelBeforeStop);
-        _watch = new FeedWatch(plan.Settings.Instruments.Count, plan.Supervision.StaleAfterSeconds, services.Time);
+        _watch = new FeedWatch(plan.Settings.Instruments.Count, plan.Supervision, services.Time);
         if (plan.Exchange is { } exchange)
             _market = new MarketConnection(exchange, plan.Settings.Instruments, _inbox, text => services.Log(AlertSeverity.Warning, text));
         if (plan.Execution is null)
@@ -178,7 +178,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         if (!_isBegun)
             Begin(time);
         _events++;
-        _watch.Heard(e.SymbolIndex);
+        _watch.Heard(e.SymbolIndex, e.Time);
         var timed = time == e.Time ? e : MarketTime.At(in e, time);
         var sequence = _journal.Append(in timed);
         _core.Handle(in timed, this);

@@ -84,7 +84,7 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
             await OpenedAsync(cancellationToken).ConfigureAwait(false);
         else
             await HandOnAsync(_events, cancellationToken).ConfigureAwait(false);
-        return channel != "pong";
+        return channel != "pong" || !IsOpen;
     }
 
     public async ValueTask TickAsync(CancellationToken cancellationToken)

@@ -40,6 +40,28 @@ public sealed class MarketRecorderTests : IDisposable
     }
 
     [Fact]
+    public void Events_of_one_time_are_replayed_as_they_came_whatever_their_kind_and_symbol()
+    {
+        var other = Abc with { Symbol = "AAA_USDT" };
+        MarketEvent[] events =
+        [
+            Trade(1, 5), MarketEvent.Quote(0, At(1), 1, 2, 3, 4), Trade(1, 6), Trade(1, 7), MarketEvent.Mark(1, At(1), 5), MarketEvent.Trade(1, At(1), 8, 1),
+            MarketEvent.Mark(0, At(1), 6), Trade(2, 9), MarketEvent.Quote(1, At(2), 1, 2, 3, 4), MarketEvent.Funding(0, At(2), 0.1),
+        ];
+        using (var recorder = MarketRecorder.Open(Data, [Abc, other], "test", _log.Add))
+        {
+            foreach (var e in events)
+                recorder.Add(e);
+            recorder.Complete();
+        }
+
+        foreach (var size in (int[])[1, 3, 100])
+            ReplayedEvents.Of(DataSet.Open(Data), [Abc.Symbol, other.Symbol], bufferSize: size).ShouldEqual(events);
+        Record(r => r.Add(Trade(3, 10)));
+        ReplayedEvents.Of(DataSet.Open(Data), [Abc.Symbol, other.Symbol]).ShouldEqual([.. events, Trade(3, 10)]);
+    }
+
+    [Fact]
     public void Trade_that_came_live_and_by_a_fetch_is_there_once_but_equal_trades_of_one_moment_stay()
     {
         Record(recorder =>

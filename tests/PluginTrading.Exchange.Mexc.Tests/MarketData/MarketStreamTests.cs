@@ -70,6 +70,18 @@ public sealed class MarketStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Market_data_that_fall_silent_behind_pongs_break_the_connection()
+    {
+        var silent = _mexc.Prepare(new FakeSocket { Answers = m => m == "ping" ? """{"channel":"pong","data":1}""" : $$"""{"channel":"rs.{{m}}","data":"success"}""" });
+        _mexc.Prepare();
+        Run();
+        await ConnectedAsync(silent);
+
+        (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("disconnected: no frame for 15 s");
+        (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("connected");
+    }
+
+    [Fact]
     public async Task Slow_reader_is_no_silence_and_pings_go_on()
     {
         var socket = _mexc.Prepare();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PluginTrading.Data;
 using PluginTrading.Data.Generation;
 using PluginTrading.Documents.Sessions;
@@ -79,6 +80,18 @@ internal sealed class CollectRig : IAsyncDisposable
         return collect;
     }
 
+    /// <summary>Waits until so many connections are there, and a second more, in which they subscribe.</summary>
+    public async Task ConnectedAsync(RunningCollect collect, int connections)
+    {
+        do
+        {
+            await collect.UntilAsync(static _ => true, Patience);
+        }
+        while (await ConnectionsAsync() < connections);
+        await collect.UntilAsync(static _ => true, Patience);
+        await collect.UntilAsync(static _ => true, Patience);
+    }
+
     /// <summary>The market comes to its end and everything of it has been recorded.</summary>
     public async Task PlayToTheEndAsync(RunningCollect collect)
     {
@@ -93,6 +106,13 @@ internal sealed class CollectRig : IAsyncDisposable
         await _feed.DisposeAsync();
         _ending.Dispose();
         Folder.Dispose();
+    }
+
+    private async Task<int> ConnectionsAsync()
+    {
+        using var http = new HttpClient();
+        using var state = JsonDocument.Parse(await http.GetStringAsync(new Uri(Sandbox.Address, "sandbox/state"), TestContext.Current.CancellationToken));
+        return state.RootElement.GetProperty("connections").GetInt32();
     }
 
     private SessionDocument Document() => new()

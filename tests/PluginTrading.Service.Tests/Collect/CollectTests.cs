@@ -33,6 +33,21 @@ public sealed class CollectTests
     }
 
     [Fact]
+    public async Task Payment_of_funding_is_recorded_at_its_time_with_its_rate()
+    {
+        await using var rig = await CollectRig.StartAsync(477, 483, 0);
+        using var collect = await rig.CollectAsync();
+        await rig.PlayToTheEndAsync(collect);
+        await collect.StopAsync();
+
+        var played = Recording.Events(rig.Played, Symbol, MarketEventKind.Funding, CollectRig.At(477), CollectRig.At(483)).Select(f => (f.Time, f.FundingRate)).ToList();
+        played.Count.ShouldBe(1);
+        Recording.Events(rig.Recorded, Symbol, MarketEventKind.Funding).Select(f => (f.Time, f.FundingRate)).ShouldBe(played);
+    }
+
+    // The live session's times are those of its market; only when no event comes for two ticks does it go by the clock, and later events are then
+    // handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
+    [Fact]
     public async Task Paper_session_decides_live_as_the_backtest_of_what_was_collected_beside_it()
     {
         await using var rig = await CollectRig.StartAsync(11, 23, 90);
@@ -42,7 +57,7 @@ public sealed class CollectTests
             SessionRun.Document("paper", rig.MarketJson(), Symbol, strategies), rig.Folder.File("home"), rig.Folder.File("paper"),
             async () =>
             {
-                await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+                await rig.ConnectedAsync(collect, 2);
                 await rig.PlayToTheEndAsync(collect);
             });
         await collect.StopAsync();
@@ -78,7 +93,7 @@ public sealed class CollectTests
         foreach (var trade in recorded)
             missing.Remove(trade).ShouldBeTrue($"{trade} was not played, or is there twice");
         var gaps = end.Data!.Manifest.Sources.Where(s => s.Kind == MarketEventKind.Trade).SelectMany(s => s.Note.Split("; ", StringSplitOptions.RemoveEmptyEntries)).ToList();
-        missing.ShouldAllBe(t => gaps.Any(g => Covers(g, t.Item1)));
+        missing.Count(t => !gaps.Exists(g => Covers(g, t.Item1))).ShouldBe(0, string.Join('\n', gaps));
         recorded.Count.ShouldBeGreaterThan(played.Count / 2);
         end.Data.Verify(null, TestContext.Current.CancellationToken).ShouldBeEmpty();
     }

@@ -54,7 +54,7 @@ internal static class SessionRun
         using var files = new ResultExport(export);
         var services = new SessionServices { Time = TimeProvider.System };
         var planner = new SessionPlanner(CollectRig.Plugins.Components, services, static _ => null);
-        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { TickSeconds = 0.05 } };
+        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { LateAfterSeconds = 1e9 } };
         var performance = new PerformanceTracker(plan.Description);
         var sinks = new EffectSinks([performance, files]);
         services = services with { Sinks = [sinks] };

@@ -1,9 +1,12 @@
 namespace PluginTrading.Service.Tests.Sessions;
 
-/// <summary>Pairs of scripted faults in one run: a seeded choice, or all of them when <c>PLUGINTRADING_FAULT_PAIRS=all</c>.</summary>
+/// <summary>
+/// Pairs of scripted faults in one run: a seeded choice, all of them when <c>PLUGINTRADING_FAULT_PAIRS=all</c>, the second of four shares of them when it is
+/// <c>2/4</c>.
+/// </summary>
 public sealed class FaultPairsTests
 {
-    private const int Chosen = 30;
+    private const int InCi = 30;
 
     public static TheoryData<string, Moment, string, Moment> Pairs
     {
@@ -18,11 +21,12 @@ public sealed class FaultPairsTests
             }
 
             var moments = Enum.GetValues<Moment>();
-            var count = Environment.GetEnvironmentVariable("PLUGINTRADING_FAULT_PAIRS") == "all" ? all.Count : Chosen;
             var pairs = new TheoryData<string, Moment, string, Moment>();
-            foreach (var (first, second) in Shuffled(all, random).Take(count))
-                pairs.Add(first.Text, moments[random.Next(moments.Length)], second.Text, moments[random.Next(moments.Length)]);
+            foreach (var (first, second, firstMoment, secondMoment) in Chosen(all.Count, [.. Shuffled(all, random).Select(p => (p.First, p.Second, Any(), Any()))]))
+                pairs.Add(first.Text, firstMoment, second.Text, secondMoment);
             return pairs;
+
+            Moment Any() => moments[random.Next(moments.Length)];
         }
     }
 
@@ -30,6 +34,13 @@ public sealed class FaultPairsTests
     [MemberData(nameof(Pairs))]
     public Task Under_two_faults_both_rounds_end_and_nothing_is_lost_doubled_or_sent_blindly(string first, Moment firstMoment, string second, Moment secondMoment) =>
         FaultedRun.RunAsync((firstMoment, Find(first)), (secondMoment, Find(second)));
+
+    private static IEnumerable<T> Chosen<T>(int count, IEnumerable<T> all) => Environment.GetEnvironmentVariable("PLUGINTRADING_FAULT_PAIRS")?.Split('/') switch
+    {
+        ["all"] => all,
+        [var share, var shares] when int.TryParse(share, out var i) && int.TryParse(shares, out var n) => all.Skip((i - 1) * count / n).Take((i * count / n) - ((i - 1) * count / n)),
+        _ => all.Take(InCi),
+    };
 
     private static ScriptedFault Find(string text) => ScriptedFault.All.Single(f => f.Text == text);
 

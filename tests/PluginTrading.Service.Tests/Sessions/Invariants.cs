@@ -9,10 +9,13 @@ namespace PluginTrading.Service.Tests.Sessions;
 /// <summary>What must hold once a session has come to rest, whatever went wrong before.</summary>
 internal static class Invariants
 {
+    /// <summary>No signal, no entry, and an emergency for what is open: once it has arrived nothing new begins.</summary>
+    private const int RestPrice = 99;
+
     /// <summary>Waits for the account to agree, then checks orders, fills, positions, money and replay.</summary>
     public static async Task HoldAsync(LiveRig rig)
     {
-        await rig.TradeUntilAsync(99, () => Settled(rig) && Math.Abs(BalanceAsync(rig).GetAwaiter().GetResult() - Expected(rig)) < 0.001m && Settled(rig));
+        await rig.TradeUntilAsync(RestPrice, () => Settled(rig) && Math.Abs(BalanceAsync(rig).GetAwaiter().GetResult() - Expected(rig)) < 0.001m && Settled(rig));
         await rig.KillAsync();
         var state = await rig.StateAsync();
         CheckOrders(rig, state);
@@ -72,7 +75,8 @@ internal static class Invariants
     }
 
     private static bool Settled(LiveRig rig) =>
-        rig.State is MachineState.Monitoring or MachineState.SignalDetected or MachineState.Exited or MachineState.SignalCancelled
+        rig.Runner.Engine.LastPriceOf(0) == RestPrice
+        && rig.State is MachineState.Monitoring or MachineState.SignalDetected or MachineState.Exited or MachineState.SignalCancelled
         && rig.Effects.OfType<Order>().GroupBy(o => o.OrderId).All(g => g.Last().IsClosed);
 
     private static decimal Expected(LiveRig rig) => rig.Runner.Engine.Balance + 4000m;

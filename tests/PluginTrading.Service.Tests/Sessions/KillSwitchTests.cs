@@ -77,7 +77,8 @@ public sealed class KillSwitchTests
         var until = rig.Runner.Time.Plus(60_000_000_000);
         await rig.TradeUntilAsync(111, () => rig.Runner.Time > until);
         rig.Runner.Engine.Level.ShouldBe(TradingLevel.Flatten);
-        rig.Trades.ShouldBe(0, "effects are told from the resume on");
+        rig.Effects.OfType<Transition>().Last().ToState.ShouldBe(MachineState.Monitoring);
+        rig.Trades.ShouldBe(1);
 
         await rig.LevelAsync(TradingLevel.Active);
         await rig.TradeUntilAsync(rig.Onward, () => rig.Trades == 2);

@@ -35,7 +35,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     private CancellationTokenSource _run = new();
     private Task _market = Task.CompletedTask;
     private bool _isKilled;
-    private long _time = 1_704_067_200_000;
+    // Of today, as a venue's times are, and far enough back that a market faster than the clock does not overtake it: the venue's lists are asked for by it.
+    private long _time = TimeProvider.System.GetUtcNow().AddHours(-12).ToUnixTimeMilliseconds() / 60_000 * 60_000;
 
     private LiveRig(IExchangeSandbox sandbox, ScriptedFeed feed)
     {
@@ -75,6 +76,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         AskAfterSeconds = 0.2,
         NotReceivedAfterSeconds = 0.4,
         StaleAfterSeconds = 5,
+        // The test's market has a time of its own.
+        LateAfterSeconds = 1e9,
     };
 
     /// <summary>Told each step around orders and the journal; throws to kill the session there.</summary>

@@ -66,7 +66,8 @@ public sealed class OutsideTests
         await rig.RunAsync();
         await rig.TradeUntilAsync(112, () => rig.Trades == 1);
 
-        rig.Effects.OfType<Trade>().Single().ExitPrice.ShouldBeInRange(119m, 121m);
+        var deal = (await rig.StateAsync()).GetProperty("deals").EnumerateArray().Last();
+        rig.Effects.OfType<Trade>().Single().ExitPrice.ShouldBe(deal.GetProperty("price").GetDecimal());
         rig.Supervision = rig.Supervision with { ReconcileEverySeconds = 0.15 };
         await rig.KillAsync();
         await rig.RunAsync();

@@ -118,7 +118,7 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
         var planner = new SessionPlanner(_plugins.Components, services, name => name == "SANDBOX_KEY" ? "key" : name == "SANDBOX_SECRET" ? "secret" : null);
         _plan = await planner.PlanAsync(Document(), cancellation) with
         {
-            Supervision = new() { TickSeconds = 0.05, ReconcileEverySeconds = 0.5, AskAfterSeconds = 0.5, NotReceivedAfterSeconds = 1, StaleAfterSeconds = 5 },
+            Supervision = new() { TickSeconds = 0.05, ReconcileEverySeconds = 0.5, AskAfterSeconds = 0.5, NotReceivedAfterSeconds = 1, StaleAfterSeconds = 5, LateAfterSeconds = 1e9 },
         };
         _runner = await new SessionLauncher(_plugins.Components, services, planner).StartAsync(_plan, _session, cancellation);
         var started = Stopwatch.GetTimestamp();
