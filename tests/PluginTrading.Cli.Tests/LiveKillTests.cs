@@ -102,8 +102,9 @@ public sealed class LiveKillTests(ITestOutputHelper output) : IDisposable
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await CountAsync() < before + 2)
         {
-            session.HasEnded.ShouldBeFalse();
-            await pace.WaitForNextTickAsync(timeout.Token);
+            if (session.HasEnded || timeout.IsCancellationRequested)
+                Assert.Fail($"no two orders within two minutes, ended: {session.HasEnded}\n{session.LastLines()}");
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         async Task<int> CountAsync()

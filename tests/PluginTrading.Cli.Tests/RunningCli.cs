@@ -39,6 +39,19 @@ internal sealed class RunningCli : IDisposable
     /// <summary>Waits for a line on standard output that begins so.</summary>
     public string WaitForLine(string beginning) => Wait(_output, beginning);
 
+    /// <summary>The last lines of both outputs that nobody has waited for.</summary>
+    public string LastLines()
+    {
+        var lines = new List<string>();
+        foreach (var reader in (ReadOnlySpan<ChannelReader<string>>)[_output, _error])
+        {
+            while (reader.TryRead(out var line))
+                lines.Add(line);
+        }
+
+        return string.Join('\n', lines.TakeLast(60));
+    }
+
     /// <summary>Waits for a line on standard error that begins so.</summary>
     public string WaitForErrorLine(string beginning) => Wait(_error, beginning);
 
