@@ -6,7 +6,7 @@ namespace PluginTrading.Service.Tests.Sessions;
 /// </summary>
 public sealed class FaultPairsTests
 {
-    private const int InCi = 30;
+    private const int InCi = 24;
 
     public static TheoryData<string, Moment, string, Moment> Pairs
     {

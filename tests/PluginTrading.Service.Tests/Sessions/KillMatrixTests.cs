@@ -33,7 +33,7 @@ public sealed class KillMatrixTests
     private static async Task RunAsync(string point, int seed)
     {
         // Unclear answers, partial fills and an entry that is still at work when its exit is decided bring the run past every point.
-        await using var rig = await LiveRig.StartAsync("timeout_before_accept ms=30", "timeout_after_accept ms=30", "lose_pushes count=2", $"partial_fills parts={8 + (seed % 3)} count=100");
+        await using var rig = await LiveRig.StartAsync("timeout_before_accept ms=30", "timeout_after_accept ms=30", "lose_pushes count=12", $"partial_fills parts={8 + (seed % 3)} count=100");
         var reached = new ConcurrentDictionary<string, int>();
         var kills = 0;
         var isKilling = false;
