@@ -5,9 +5,8 @@ namespace PluginTrading.Storage;
 /// <summary>An order in its last state.</summary>
 /// <param name="SessionId">Whose it is.</param>
 /// <param name="Sequence">Number of its first row in the session.</param>
-/// <param name="VenueOrderId">The venue's id; <see langword="null"/> while it is not known.</param>
 /// <param name="Order">Its last snapshot.</param>
-public sealed record StoredOrder(long SessionId, long Sequence, string? VenueOrderId, Order Order);
+public sealed record StoredOrder(long SessionId, long Sequence, Order Order);
 
 /// <summary>A signal in its last state.</summary>
 public sealed record StoredSignal(long SessionId, Signal Signal);

@@ -44,7 +44,7 @@ internal sealed class SessionShowCommand(IAnsiConsole console) : Command<Session
             .Where(t => t.Count > 0).Select(t => t[0].Transition).Select(t => new[] { t.StrategyName, t.Symbol, Names.Of(t.ToState), FigureText.Moment(t.Time), t.Reason }));
         Table("last orders", ["order", "venue's id", "symbol", "side", "quantity", "filled", "price", "status"], store.Orders(new OrderFilter { SessionId = session.Id, Limit = Rows }).Select(o => new[]
         {
-            o.Order.OrderId, o.VenueOrderId ?? FigureText.Absent, o.Order.Symbol, Names.Of(o.Order.Side), Number(o.Order.Quantity), Number(o.Order.FilledQuantity), Number(o.Order.ExecutionPrice), Names.Of(o.Order.Status),
+            o.Order.OrderId, o.Order.VenueOrderId ?? FigureText.Absent, o.Order.Symbol, Names.Of(o.Order.Side), Number(o.Order.Quantity), Number(o.Order.FilledQuantity), Number(o.Order.ExecutionPrice), Names.Of(o.Order.Status),
         }));
         Table("last alerts", ["time (UTC)", "severity", "rule", "text"], store.Alerts(session.Id, limit: Rows).Select(a => a.Alert).Select(a => new[] { FigureText.Moment(a.RaisedAt), Names.Of(a.Severity), a.Rule, a.Text }));
     }

@@ -56,9 +56,10 @@ internal static class SessionQueries
         ? new TradingHalted(time, reader.Text("halt_rule"), reader.Decimal("halt_limit"), reader.Decimal("halt_actual"))
         : null;
 
-    public static StoredOrder Order(DbDataReader reader) => new(reader.Long("session_id"), reader.Long("sequence"), reader.OptionalText("venue_order_id"), new Order
+    public static StoredOrder Order(DbDataReader reader) => new(reader.Long("session_id"), reader.Long("sequence"), new Order
     {
         OrderId = reader.Text("order_id"),
+        VenueOrderId = reader.OptionalText("venue_order_id"),
         StrategyName = reader.Text("strategy_name"),
         Symbol = reader.Text("symbol"),
         Side = reader.Named<Side>("side"),

@@ -68,7 +68,6 @@ public abstract class SessionStoreTests : IDisposable
         _store.Signals(id).Single().Signal.ShouldBe(input.Effects.OfType<Signal>().Single());
         var order = _store.Orders(new OrderFilter { SessionId = id }).Single();
         order.Order.ShouldBe(input.Effects.OfType<Order>().Last());
-        order.VenueOrderId.ShouldBe("v1");
         _store.Order(id, "o1").ShouldBe(order);
         var fill = _store.Fills(id).Single();
         fill.Fill.ShouldBe(input.Effects.OfType<Fill>().Single());
