@@ -24,6 +24,8 @@ public sealed class TradingEngine
     private readonly SymbolDesk[] _symbols;
     private readonly StrategyInstance[] _instances;
     private readonly bool _hasDrawdownLimit;
+    private readonly bool _flattensOnDailyLoss;
+    private bool _isDailyLossOver;
     private bool _isStarted;
 
     /// <param name="settings">What runs, on what, with which money.</param>
@@ -40,6 +42,7 @@ public sealed class TradingEngine
         _equityCurve = new EquityCurve(_ledger);
         _records = new MoneyRecords(_books, markets);
         _answers = new VenueAnswers(_books, _equityCurve, _records);
+        _flattensOnDailyLoss = settings.Risk is { FlattenOnMaxDailyLoss: true, MaxDailyLoss: not null };
         _hasDrawdownLimit = settings.Risk.MaxDrawdownPct is not null;
         _symbols = [.. markets.Select(m => new SymbolDesk(new SymbolIndicators(catalog, m)))];
         var instances = new List<StrategyInstance>();
@@ -96,6 +99,8 @@ public sealed class TradingEngine
         symbol.Update(in e);
         if (_hasDrawdownLimit)
             CheckDrawdown(e.Time);
+        if (_flattensOnDailyLoss)
+            CheckDailyLoss(e.Time);
         if (_books.Gate.Level == TradingLevel.Flatten)
             symbol.Flatten();
         symbol.Evaluate();
@@ -232,13 +237,25 @@ public sealed class TradingEngine
         var halted = _books.Risk.CheckDrawdown(now);
         if (halted is not null)
             _books.Effects.Add(halted);
-        if (_books.Risk.Halt is null || !_books.Settings.Risk.FlattenOnMaxDrawdown)
-            return;
+        if (_books.Risk.Halt is not null && _books.Settings.Risk.FlattenOnMaxDrawdown)
+            FlattenAll(isFirst: halted is not null);
+    }
+
+    private void CheckDailyLoss(Timestamp now)
+    {
+        var wasOver = _isDailyLossOver;
+        _isDailyLossOver = -_ledger.DayResult(now) > _books.Settings.Risk.MaxDailyLoss;
+        if (_isDailyLossOver)
+            FlattenAll(isFirst: !wasOver);
+    }
+
+    /// <summary>A limit of the session is broken. At every event: a fill that was under way may open a position after the first.</summary>
+    private void FlattenAll(bool isFirst)
+    {
         foreach (var instance in _instances)
         {
-            if (halted is not null && instance.State == MachineState.EntryEvaluation)
+            if (isFirst && instance.State == MachineState.EntryEvaluation)
                 instance.CancelEntry();
-            // At every event: a fill that was under way may open a position after the halt.
             instance.Flatten(Reasons.EmergencyExit);
         }
     }

@@ -63,6 +63,9 @@ public sealed class RunTests : IDisposable
         show.Output.ShouldContain("STOPPED");
         show.Output.ShouldContain("FILLED");
         Run("replay", Key).ExitCode.ShouldBe(0);
+        var log = File.ReadAllText(Directory.GetFiles(Path.Combine(Sessions, Key, "logs")).ShouldHaveSingleItem());
+        foreach (var line in demo.Output.Split('\n').Where(line => line.Contains("order ", StringComparison.Ordinal) || line.Contains('→', StringComparison.Ordinal)))
+            log.ShouldContain(line.TrimEnd());
     }
 
     [Fact]

@@ -10,7 +10,13 @@ namespace PluginTrading.Cli.Commands;
 internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Settings>
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        CommandOutcome.Of(token => new RunFlow(settings.ToRequest(), console).Run(token), cancellationToken);
+        CommandOutcome.Of(
+            token =>
+            {
+                using var flow = new RunFlow(settings.ToRequest(), console);
+                return flow.Run(token);
+            },
+            cancellationToken);
 
     internal sealed class Settings : CommandSettings
     {

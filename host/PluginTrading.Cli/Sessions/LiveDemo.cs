@@ -62,7 +62,8 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
                 Until = sandbox.RunAsync,
             };
             // The session has a thread of its own, so that the market can move beside it.
-            return await Task.Run(() => new RunFlow(request, console).Run(cancellationToken), CancellationToken.None).ConfigureAwait(false);
+            using var flow = new RunFlow(request, console);
+            return await Task.Run(() => flow.Run(cancellationToken), CancellationToken.None).ConfigureAwait(false);
         }
     }
 

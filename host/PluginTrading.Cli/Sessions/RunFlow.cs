@@ -16,7 +16,7 @@ using Spectre.Console;
 namespace PluginTrading.Cli.Sessions;
 
 /// <summary>A session at run time as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
-internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
+internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDisposable
 {
     private readonly SessionLines _lines = new(console);
 
@@ -26,6 +26,8 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         using var plugins = PluginFolders.Load(request.Plugins);
         return request.Resume is { } key ? Resume(key, plugins, interruption) : Start(plugins, interruption);
     }
+
+    public void Dispose() => _lines.Dispose();
 
     private int Start(LoadedPlugins plugins, CancellationToken interruption)
     {
@@ -55,26 +57,28 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         using var store = request.IsStored ? SessionStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), time, hasOutbox: request.QuestDb is not null) : null;
         var series = store is not null && request.QuestDb is { } questDb ? new QuestDbSink(store, questDb, time, TellQuestDb) : null;
         series?.Start();
-        var services = new SessionServices { Time = time, Log = _lines.Log };
+        var services = new SessionServices { Time = time, Log = _lines.Log, Detail = _lines.Detail };
         var planner = new SessionPlanner(plugins.Components, services, request.Secret);
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
         var performance = new PerformanceTracker(plan.Description);
         var span = new EventSpan();
         var folder = resumed ?? SessionFolder.Create(SessionPlace.Folder(request.Home));
+        _lines.Keep(folder);
         var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log);
         // What is new in the store is told to it alone; the rest of a resumed session is told to everyone, so that figures and files are whole.
         services = services with { Sinks = [_lines, new EffectSinks([.. new IEffectSink?[] { performance, span, export }.OfType<IEffectSink>()]), .. stored is null ? [] : new[] { new Behind(stored) }] };
         var launcher = new SessionLauncher(plugins.Components, services, planner);
-        _lines.Begin(folder.Key, plan);
         var runner = resumed is null ? launcher.StartAsync(plan, folder, interruption).GetAwaiter().GetResult() : launcher.Resume(plan, folder, 0);
+        _lines.Begin(folder.Key, plan, resumed is null ? null : runner);
         SessionEnd end;
         try
         {
             end = RunAsync(runner, plan, folder, stored, interruption).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (stored is not null)
+        catch (Exception exception)
         {
-            stored.EndAsync(null, runner.Time, SessionStatus.Error, exception.Message).GetAwaiter().GetResult();
+            _lines.Failed(exception);
+            stored?.EndAsync(null, runner.Time, SessionStatus.Error, exception.Message).GetAwaiter().GetResult();
             throw;
         }
 

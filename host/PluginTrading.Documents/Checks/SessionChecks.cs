@@ -39,6 +39,8 @@ internal static class SessionChecks
             diagnostics.Warning(DiagnosticRule.NoEffect, "$.strategies", "a session of type 'collect' trades nothing, so 'strategies' changes nothing", new(AboutName: true));
         if (session.SessionType == SessionType.Live && diagnostics.Source?.Root["execution"] is not null)
             diagnostics.Warning(DiagnosticRule.NoEffect, "$.execution", "'execution' is about the simulated venue; a session of type 'live' does not use it", new(AboutName: true));
+        if (session.Risk.FlattenOnMaxDailyLoss && session.Risk.MaxDailyLoss is null)
+            diagnostics.Warning(DiagnosticRule.NoEffect, "$.risk.flatten_on_max_daily_loss", "'flatten_on_max_daily_loss' changes nothing without 'max_daily_loss'", new(AboutName: true));
         if (session.Risk.FlattenOnMaxDrawdown && session.Risk.MaxDrawdownPct is null)
             diagnostics.Warning(DiagnosticRule.NoEffect, "$.risk.flatten_on_max_drawdown", "'flatten_on_max_drawdown' changes nothing without 'max_drawdown_pct'", new(AboutName: true));
     }

@@ -18,6 +18,7 @@ internal static class RiskReader
             MaxLeverage = fields.Integer("max_leverage"),
             MaxVolatilityPct = fields.Double("max_volatility_pct"),
             MaxDailyLoss = fields.Decimal("max_daily_loss"),
+            FlattenOnMaxDailyLoss = fields.Boolean("flatten_on_max_daily_loss") ?? defaults.FlattenOnMaxDailyLoss,
             MaxDrawdownPct = fields.Decimal("max_drawdown_pct"),
             FlattenOnMaxDrawdown = fields.Boolean("flatten_on_max_drawdown") ?? defaults.FlattenOnMaxDrawdown,
             MaxOrdersPerSecond = fields.Integer("max_orders_per_second"),

@@ -13,6 +13,9 @@ internal static class SupervisionReader
         return new SupervisionSettings
         {
             StaleAfterSeconds = fields.Double("stale_after_seconds") ?? defaults.StaleAfterSeconds,
+            StaleTradesAfterSeconds = fields.Double("stale_trades_after_seconds") ?? defaults.StaleTradesAfterSeconds,
+            StaleQuotesAfterSeconds = fields.Double("stale_quotes_after_seconds") ?? defaults.StaleQuotesAfterSeconds,
+            StaleMarksAfterSeconds = fields.Double("stale_marks_after_seconds") ?? defaults.StaleMarksAfterSeconds,
             LateAfterSeconds = fields.Double("late_after_seconds") ?? defaults.LateAfterSeconds,
             ReconcileEverySeconds = fields.Double("reconcile_every_seconds") ?? defaults.ReconcileEverySeconds,
             TickSeconds = fields.Double("tick_seconds") ?? defaults.TickSeconds,

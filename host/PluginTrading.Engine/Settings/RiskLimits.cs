@@ -21,6 +21,9 @@ public sealed record RiskLimits
     /// <summary>Loss since 00:00 UTC (fees − realized), quote currency.</summary>
     public decimal? MaxDailyLoss { get; init; }
 
+    /// <summary>Whether the daily loss, once over its limit, also cancels entries at work and closes every position.</summary>
+    public bool FlattenOnMaxDailyLoss { get; init; }
+
     /// <summary>Fall from the session's peak equity, percent: the kill switch, latched.</summary>
     public decimal? MaxDrawdownPct { get; init; }
 

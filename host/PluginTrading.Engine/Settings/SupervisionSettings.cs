@@ -6,6 +6,15 @@ public sealed record SupervisionSettings
     /// <summary>Without a market event of a symbol for this long its data are stale: no entries.</summary>
     public double StaleAfterSeconds { get; init; } = 15;
 
+    /// <summary>Without a trade of a symbol for this long, once one has come, its data are stale.</summary>
+    public double StaleTradesAfterSeconds { get; init; } = 300;
+
+    /// <summary>Without a quote of a symbol for this long, once one has come, its data are stale.</summary>
+    public double StaleQuotesAfterSeconds { get; init; } = 60;
+
+    /// <summary>Without a mark price of a symbol for this long, once one has come, its data are stale.</summary>
+    public double StaleMarksAfterSeconds { get; init; } = 60;
+
     /// <summary>Events that come this much later after they happened than the quickest since the connection are late: no entries.</summary>
     public double LateAfterSeconds { get; init; } = 10;
 

@@ -15,7 +15,7 @@ internal readonly record struct InboxItem(MarketEvent Market, object? Message);
 internal sealed class Inbox : IDisposable
 {
     /// <summary>Market events that may wait to be read.</summary>
-    private const int Capacity = 8192;
+    private const int Capacity = 1024;
 
     private readonly Channel<InboxItem> _channel = Channel.CreateUnbounded<InboxItem>(new() { SingleReader = true });
     private readonly SemaphoreSlim _free = new(Capacity, Capacity);

@@ -26,7 +26,15 @@ internal static class SessionExchange
             Settings = market.Settings,
             Secret = secret,
             Time = services.Time,
-            Log = (level, text) => services.Log(level == ExchangeLogLevel.Warning ? AlertSeverity.Warning : AlertSeverity.Info, text),
+            Log = (level, text) => Log(level, text, services),
         });
+    }
+
+    private static void Log(ExchangeLogLevel level, string text, SessionServices services)
+    {
+        if (level == ExchangeLogLevel.Debug)
+            services.Detail(text);
+        else
+            services.Log(level == ExchangeLogLevel.Warning ? AlertSeverity.Warning : AlertSeverity.Info, text);
     }
 }

@@ -178,7 +178,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         if (!_isBegun)
             Begin(time);
         _events++;
-        _watch.Heard(e.SymbolIndex, e.Time);
+        _watch.Heard(e.SymbolIndex, e.Kind, e.Time);
         var timed = time == e.Time ? e : MarketTime.At(in e, time);
         var sequence = _journal.Append(in timed);
         _core.Handle(in timed, this);

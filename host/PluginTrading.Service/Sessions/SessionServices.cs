@@ -14,6 +14,9 @@ public sealed record SessionServices
     /// <summary>Takes a line for the log.</summary>
     public Action<AlertSeverity, string> Log { get; init; } = static (_, _) => { };
 
+    /// <summary>Takes a line of detail, for who looks for a fault.</summary>
+    public Action<string> Detail { get; init; } = static _ => { };
+
     /// <summary>Told the name of each step around orders and the journal; tests end the process there.</summary>
     public Action<string> Reach { get; init; } = static _ => { };
 }

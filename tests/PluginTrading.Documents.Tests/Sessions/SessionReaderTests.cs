@@ -62,7 +62,7 @@ public sealed class SessionReaderTests : IDisposable
               "initial_balance": 0.12345678, "seed": 9007199254740991, "max_concurrent_signals": 7,
               "market": { "dataset": "/data/x", "from": "2021-01-14", "to": "2021-01-14T21:00:00.123456789Z" },
               "execution": { "slippage_pct": [0.01, 0.1], "taker_fee_pct": 0.075, "maker_fee_pct": -0.01, "latency_ms": 12.5, "max_participation": 0.1 },
-              "risk": { "max_open_positions": 2, "max_position_size": 400, "min_margin_ratio_pct": 60, "max_leverage": 5, "max_volatility_pct": 2.5, "max_daily_loss": 100,
+              "risk": { "max_open_positions": 2, "max_position_size": 400, "min_margin_ratio_pct": 60, "max_leverage": 5, "max_volatility_pct": 2.5, "max_daily_loss": 100, "flatten_on_max_daily_loss": true,
                 "max_drawdown_pct": 20, "flatten_on_max_drawdown": true, "max_orders_per_second": 4, "max_orders_per_minute": 60, "price_collar_pct": 3 }
             }
             """);
@@ -91,6 +91,7 @@ public sealed class SessionReaderTests : IDisposable
             MaxLeverage = 5,
             MaxVolatilityPct = 2.5,
             MaxDailyLoss = 100,
+            FlattenOnMaxDailyLoss = true,
             MaxDrawdownPct = 20,
             FlattenOnMaxDrawdown = true,
             MaxOrdersPerSecond = 4,

@@ -39,6 +39,7 @@ public sealed class SessionSchemaTests : IDisposable
     [InlineData("\"slippage_pct\": 0.05", "\"slippage_pct\": { \"plugin\": \"acme.models/depth\", \"parameters\": { \"depth\": 0 } }", "11:92 error PT1105 'depth' is 0; allowed is > 0 and ≤ 86400 (at $.execution.slippage_pct.parameters.depth)")]
     [InlineData("\"max_open_positions\": 3", "\"max_orders_per_second\": 3000000000", "12:43 error PT1105 'max_orders_per_second' is 3000000000; allowed is at most 2147483647 (at $.risk.max_orders_per_second)")]
     [InlineData("\"max_open_positions\": 3", "\"flatten_on_max_drawdown\": true", "12:18 warning PT1312 'flatten_on_max_drawdown' changes nothing without 'max_drawdown_pct' (at $.risk.flatten_on_max_drawdown)")]
+    [InlineData("\"max_open_positions\": 3", "\"flatten_on_max_daily_loss\": true", "12:18 warning PT1312 'flatten_on_max_daily_loss' changes nothing without 'max_daily_loss' (at $.risk.flatten_on_max_daily_loss)")]
     [InlineData("\"max_open_positions\": 3", "\"max_leverage\": 3")]
     [InlineData("\"max_open_positions\": 3", "\"max_leverage\": 2", "4:18 warning PT1404 'pump_dump_detection' has leverage 3, above the session's 'max_leverage' 2: every entry is refused (at $.strategies[0])")]
     [InlineData("\"max_open_positions\": 3", "\"max_position_size\": 10")]

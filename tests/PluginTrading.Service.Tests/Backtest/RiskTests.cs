@@ -97,6 +97,33 @@ public sealed class RiskTests
         Losing(54.53m, 86_400).Signals[^1].ExecutionStatus.ShouldBe(SignalStatus.Executed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Max_daily_loss_can_close_what_else_is_open(bool flattens)
+    {
+        var strategy = Scenario.Strategy with { EmergencyExit = Scenario.Strategy.EmergencyExit!.WithCooldown(0) };
+        var scenario = new Scenario
+        {
+            Settings = new()
+            {
+                Strategies = [strategy],
+                Instruments = [Scenario.Instrument, Scenario.Instrument with { Symbol = "OTHER" }],
+                InitialBalance = 1000,
+                Risk = new RiskLimits { MaxDailyLoss = 10, FlattenOnMaxDailyLoss = flattens },
+            },
+        };
+        foreach (var (second, price) in new[] { (1, 100d), (2, 110d), (3, 110d) })
+            scenario.Trade(second, price).Trade(second, price, symbol: 1);
+        scenario.Trade(4, 50).Trade(5, 50).Trade(6, 110, symbol: 1).Trade(7, 110, symbol: 1).Play();
+
+        var other = scenario.Trades.Single(t => t.Symbol == "OTHER");
+        if (flattens)
+            other.ExitReason.ShouldBe("emergency_exit");
+        else
+            other.ExitReason.ShouldNotBe("emergency_exit");
+    }
+
     [Fact]
     public void Max_orders_per_second_and_minute()
     {

@@ -18,9 +18,9 @@ public sealed class FeedWatchTests
     {
         Changes().ShouldBe([(0, "the market stream is not connected yet"), (1, "the market stream is not connected yet")]);
         _watch.Complete();
-        _watch.Heard(0, At(0));
+        _watch.Heard(0, MarketEventKind.Trade, At(0));
         Changes().ShouldBe([(0, "")]);
-        _watch.Heard(1, At(0));
+        _watch.Heard(1, MarketEventKind.Trade, At(0));
         Changes().ShouldBe([(1, "")]);
         Changes().ShouldBeEmpty();
     }
@@ -31,11 +31,49 @@ public sealed class FeedWatchTests
         Begin();
         Pass(15);
         Changes().ShouldBeEmpty();
-        _watch.Heard(0, At(15));
+        _watch.Heard(0, MarketEventKind.Trade, At(15));
         Pass(0.001);
         Changes().ShouldBe([(1, "no event for 15 s")]);
-        _watch.Heard(1, At(15));
+        _watch.Heard(1, MarketEventKind.Trade, At(15));
         Changes().ShouldBe([(1, "")]);
+    }
+
+    [Theory]
+    [InlineData(MarketEventKind.Trade, 300, "no trade for 300 s")]
+    [InlineData(MarketEventKind.Quote, 60, "no quote for 60 s")]
+    [InlineData(MarketEventKind.Mark, 60, "no mark price for 60 s")]
+    public void One_stream_that_ends_is_found_while_others_go_on(MarketEventKind kind, int limit, string cause)
+    {
+        Begin();
+        _watch.Heard(0, kind, At(0));
+        var other = kind == MarketEventKind.Trade ? MarketEventKind.Mark : MarketEventKind.Trade;
+        for (var i = 10; i <= limit; i += 10)
+        {
+            Pass(10);
+            _watch.Heard(0, other, At(i));
+            _watch.Heard(1, MarketEventKind.Trade, At(i));
+        }
+
+        Changes().ShouldBeEmpty();
+        Pass(0.001);
+        Changes().ShouldBe([(0, cause)]);
+        _watch.Heard(0, kind, At(limit));
+        Changes().ShouldBe([(0, "")]);
+    }
+
+    [Fact]
+    public void Payments_of_funding_are_no_stream_to_be_waited_for()
+    {
+        Begin();
+        _watch.Heard(0, MarketEventKind.Funding, At(0));
+        for (var i = 10; i <= 3600; i += 10)
+        {
+            Pass(10);
+            _watch.Heard(0, MarketEventKind.Trade, At(i));
+            _watch.Heard(1, MarketEventKind.Trade, At(i));
+        }
+
+        Changes().ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,16 +84,16 @@ public sealed class FeedWatchTests
         {
             // Half a second of the market in each second.
             Pass(1);
-            _watch.Heard(0, At(i / 2.0));
-            _watch.Heard(1, At(i));
+            _watch.Heard(0, MarketEventKind.Trade, At(i / 2.0));
+            _watch.Heard(1, MarketEventKind.Trade, At(i));
         }
 
         Changes().ShouldBeEmpty();
         Pass(1);
-        _watch.Heard(0, At(10.4));
-        _watch.Heard(1, At(21));
+        _watch.Heard(0, MarketEventKind.Trade, At(10.4));
+        _watch.Heard(1, MarketEventKind.Trade, At(21));
         Changes().ShouldBe([(0, "events come 10.6 s late")]);
-        _watch.Heard(0, At(20.9));
+        _watch.Heard(0, MarketEventKind.Trade, At(20.9));
         Changes().ShouldBe([(0, "")]);
     }
 
@@ -63,12 +101,12 @@ public sealed class FeedWatchTests
     public void Clock_of_the_venue_may_be_wrong_by_any_constant()
     {
         _watch.Complete();
-        _watch.Heard(0, At(-86_400));
-        _watch.Heard(1, At(-86_400));
+        _watch.Heard(0, MarketEventKind.Trade, At(-86_400));
+        _watch.Heard(1, MarketEventKind.Trade, At(-86_400));
         Changes();
         Pass(5);
-        _watch.Heard(0, At(-86_395));
-        _watch.Heard(1, At(-86_395));
+        _watch.Heard(0, MarketEventKind.Trade, At(-86_395));
+        _watch.Heard(1, MarketEventKind.Trade, At(-86_395));
         Changes().ShouldBeEmpty();
     }
 
@@ -85,8 +123,8 @@ public sealed class FeedWatchTests
     private void Begin()
     {
         _watch.Complete();
-        _watch.Heard(0, At(0));
-        _watch.Heard(1, At(0));
+        _watch.Heard(0, MarketEventKind.Trade, At(0));
+        _watch.Heard(1, MarketEventKind.Trade, At(0));
         Changes();
     }
 
