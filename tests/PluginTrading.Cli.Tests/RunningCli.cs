@@ -39,6 +39,15 @@ internal sealed class RunningCli : IDisposable
     /// <summary>Waits for a line on standard output that begins so.</summary>
     public string WaitForLine(string beginning) => Wait(_output, beginning);
 
+    /// <summary>The lines on standard output that have come since.</summary>
+    public IReadOnlyList<string> TakeLines()
+    {
+        var lines = new List<string>();
+        while (_output.TryRead(out var line))
+            lines.Add(line);
+        return lines;
+    }
+
     /// <summary>The last lines of both outputs that nobody has waited for.</summary>
     public string LastLines()
     {

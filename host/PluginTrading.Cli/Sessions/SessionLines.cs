@@ -24,7 +24,12 @@ internal sealed class SessionLines(IAnsiConsole console) : ISessionSink, IDispos
     {
         Line("bold", AlertSeverity.Info, $"session {key}: {plan.Description.SessionType} of {string.Join(", ", plan.Description.StrategyNames)} on {string.Join(", ", plan.Description.Symbols)}");
         if (resumed is not null)
+        {
             Line("bold", AlertSeverity.Info, Resumed(resumed, plan));
+            foreach (var machine in resumed.Engine.Machines.Where(m => m.State != MachineState.Monitoring))
+                Line("", AlertSeverity.Info, $"{machine.StrategyName} on {machine.Symbol} is {Names.Of(machine.State)}");
+        }
+
         _isBegun = true;
     }
 

@@ -17,6 +17,6 @@ public sealed record SessionServices
     /// <summary>Takes a line of detail, for who looks for a fault.</summary>
     public Action<string> Detail { get; init; } = static _ => { };
 
-    /// <summary>Told the name of each step around orders and the journal; tests end the process there.</summary>
-    public Action<string> Reach { get; init; } = static _ => { };
+    /// <summary>Told the name of each step around orders and the journal: tracing, unless a test ends the session there.</summary>
+    public Action<string> Reach { get; init; } = SessionEventSource.Log.Reached;
 }
