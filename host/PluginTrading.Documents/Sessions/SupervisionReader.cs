@@ -16,6 +16,7 @@ internal static class SupervisionReader
             StaleTradesAfterSeconds = fields.Double("stale_trades_after_seconds") ?? defaults.StaleTradesAfterSeconds,
             StaleQuotesAfterSeconds = fields.Double("stale_quotes_after_seconds") ?? defaults.StaleQuotesAfterSeconds,
             StaleMarksAfterSeconds = fields.Double("stale_marks_after_seconds") ?? defaults.StaleMarksAfterSeconds,
+            GapPauseSeconds = fields.Double("gap_pause_seconds") ?? defaults.GapPauseSeconds,
             LateAfterSeconds = fields.Double("late_after_seconds") ?? defaults.LateAfterSeconds,
             ReconcileEverySeconds = fields.Double("reconcile_every_seconds") ?? defaults.ReconcileEverySeconds,
             TickSeconds = fields.Double("tick_seconds") ?? defaults.TickSeconds,

@@ -18,6 +18,9 @@ public sealed record SupervisionSettings
     /// <summary>Events that come this much later after they happened than the quickest since the connection are late: no entries.</summary>
     public double LateAfterSeconds { get; init; } = 10;
 
+    /// <summary>After a break of which the data could not be fetched there are no entries for this long: as long as strategies look back.</summary>
+    public double GapPauseSeconds { get; init; } = 3600;
+
     /// <summary>How often the account is compared with the venue.</summary>
     public double ReconcileEverySeconds { get; init; } = 10;
 

@@ -19,6 +19,7 @@ internal sealed class FeedWatch(int symbols, SupervisionSettings settings, TimeP
     private readonly long[] _heard = new long[symbols];
     private readonly long[,] _heardOf = new long[symbols, Enum.GetValues<MarketEventKind>().Length];
     private readonly double[] _delay = new double[symbols];
+    private readonly long?[] _gapAt = new long?[symbols];
     private readonly bool?[] _isFresh = new bool?[symbols];
     private double _quickest = double.PositiveInfinity;
     private bool _isConnected;
@@ -44,8 +45,12 @@ internal sealed class FeedWatch(int symbols, SupervisionSettings settings, TimeP
         _cause = cause;
     }
 
-    public void Complete()
+    /// <summary>The stream is back and what was missed has been handed over.</summary>
+    /// <param name="gaps">Symbols of which it could not be fetched.</param>
+    public void Complete(IReadOnlyList<int> gaps)
     {
+        foreach (var symbol in gaps)
+            _gapAt[symbol] = time.GetTimestamp();
         _isConnected = true;
         _quickest = double.PositiveInfinity;
     }
@@ -68,6 +73,8 @@ internal sealed class FeedWatch(int symbols, SupervisionSettings settings, TimeP
     {
         if (!_isConnected)
             return _cause;
+        if (_gapAt[symbolIndex] is { } gap && Age(gap) < settings.GapPauseSeconds)
+            return "what was missed in a break could not be fetched";
         if (_heard[symbolIndex] == 0)
             return "no event has come yet";
         if (Age(_heard[symbolIndex]) > settings.StaleAfterSeconds)

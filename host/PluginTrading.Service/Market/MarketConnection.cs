@@ -15,6 +15,7 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
 
     private readonly Timestamp?[] _last = new Timestamp?[instruments.Count];
     private readonly List<MarketEvent> _waiting = [];
+    private readonly SortedSet<int> _gaps = [];
     private bool _isFilling;
     private int _breaks;
     private Task _filling = Task.CompletedTask;
@@ -84,11 +85,10 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
     private async Task FillAsync(int breaks, CancellationToken cancellationToken)
     {
         var missed = new List<MarketEvent>();
-        var isComplete = true;
         for (var symbol = 0; symbol < instruments.Count; symbol++)
         {
-            if (_last[symbol] is { } last)
-                isComplete &= await FetchAsync(symbol, last, missed, cancellationToken).ConfigureAwait(false);
+            if (_last[symbol] is { } last && !await FetchAsync(symbol, last, missed, cancellationToken).ConfigureAwait(false))
+                _gaps.Add(symbol);
         }
 
         foreach (var e in missed.OrderBy(e => e.Time))
@@ -114,13 +114,13 @@ internal sealed class MarketConnection(IExchange exchange, IReadOnlyList<Instrum
             }
         }
 
-        if (!isComplete)
-            log("what was missed could not be fetched; indicators have a gap");
         lock (_lock)
         {
             // Broken again meanwhile: the next connection's filling is the one that completes.
-            if (breaks == _breaks)
-                inbox.Post(new MarketComplete());
+            if (breaks != _breaks)
+                return;
+            inbox.Post(new MarketComplete([.. _gaps]));
+            _gaps.Clear();
         }
     }
 

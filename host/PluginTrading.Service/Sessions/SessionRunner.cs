@@ -217,8 +217,8 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
                 _watch.Lost(lost.Cause);
                 TellDataStatus();
                 break;
-            case MarketComplete:
-                _watch.Complete();
+            case MarketComplete complete:
+                _watch.Complete(complete.Gaps);
                 TellDataStatus();
                 break;
             case MarketEnded:

@@ -17,7 +17,7 @@ public sealed class FeedWatchTests
     public void Nothing_is_fresh_before_the_stream_is_complete()
     {
         Changes().ShouldBe([(0, "the market stream is not connected yet"), (1, "the market stream is not connected yet")]);
-        _watch.Complete();
+        _watch.Complete([]);
         _watch.Heard(0, MarketEventKind.Trade, At(0));
         Changes().ShouldBe([(0, "")]);
         _watch.Heard(1, MarketEventKind.Trade, At(0));
@@ -100,7 +100,7 @@ public sealed class FeedWatchTests
     [Fact]
     public void Clock_of_the_venue_may_be_wrong_by_any_constant()
     {
-        _watch.Complete();
+        _watch.Complete([]);
         _watch.Heard(0, MarketEventKind.Trade, At(-86_400));
         _watch.Heard(1, MarketEventKind.Trade, At(-86_400));
         Changes();
@@ -108,6 +108,28 @@ public sealed class FeedWatchTests
         _watch.Heard(0, MarketEventKind.Trade, At(-86_395));
         _watch.Heard(1, MarketEventKind.Trade, At(-86_395));
         Changes().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Break_that_could_not_be_filled_is_waited_out_on_its_symbol_alone()
+    {
+        Begin();
+        _watch.Lost("gone");
+        Changes();
+        _watch.Complete([1]);
+        _watch.Heard(0, MarketEventKind.Trade, At(0));
+        _watch.Heard(1, MarketEventKind.Trade, At(0));
+        Changes().ShouldBe([(0, "")]);
+        for (var i = 10; i < 3600; i += 10)
+        {
+            Pass(10);
+            _watch.Heard(0, MarketEventKind.Trade, At(i));
+            _watch.Heard(1, MarketEventKind.Trade, At(i));
+        }
+
+        Changes().ShouldBeEmpty();
+        Pass(10);
+        Changes().ShouldBe([(1, "")]);
     }
 
     [Fact]
@@ -122,7 +144,7 @@ public sealed class FeedWatchTests
 
     private void Begin()
     {
-        _watch.Complete();
+        _watch.Complete([]);
         _watch.Heard(0, MarketEventKind.Trade, At(0));
         _watch.Heard(1, MarketEventKind.Trade, At(0));
         Changes();

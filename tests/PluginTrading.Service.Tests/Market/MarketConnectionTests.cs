@@ -22,6 +22,32 @@ public sealed class MarketConnectionTests
         exchange.Trades.SetResult([MarketEvent.Trade(0, new Timestamp(2), 100, 1)]);
         await connection.ConnectedAsync(TestContext.Current.CancellationToken);
 
+        var read = await ReadAsync(inbox);
+        read[..^1].ShouldBe([new MarketLost("reset"), 100d]);
+        read[^1].ShouldBeOfType<MarketComplete>().Gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_could_not_be_fetched_is_told_when_the_connection_is_complete_though_it_broke_again_before()
+    {
+        await using var exchange = new SlowExchange();
+        using var inbox = new Inbox();
+        var connection = new MarketConnection(exchange, [LiveRig.Instrument], inbox, static _ => { });
+        connection.ContinueFrom(0, new Timestamp(1));
+
+        await connection.ConnectedAsync(TestContext.Current.CancellationToken);
+        await connection.TakeAsync(MarketEvent.Trade(0, new Timestamp(5), 101, 1), TestContext.Current.CancellationToken);
+        await connection.DisconnectedAsync("reset", TestContext.Current.CancellationToken);
+        exchange.Trades.SetException(new ExchangeException("no answer", isTransient: true));
+        await connection.ConnectedAsync(TestContext.Current.CancellationToken);
+
+        var read = await ReadAsync(inbox);
+        read[..^1].ShouldBe([new MarketLost("reset"), 101d]);
+        read[^1].ShouldBeOfType<MarketComplete>().Gaps.ShouldBe([0]);
+    }
+
+    private static async Task<List<object>> ReadAsync(Inbox inbox)
+    {
         var read = new List<object>();
         while (read is not [.., MarketComplete])
         {
@@ -29,7 +55,7 @@ public sealed class MarketConnectionTests
             read.Add(item.Message ?? item.Market.Price);
         }
 
-        read.ShouldBe([new MarketLost("reset"), 100d, new MarketComplete()]);
+        return read;
     }
 
     private sealed class SlowExchange : IExchange
