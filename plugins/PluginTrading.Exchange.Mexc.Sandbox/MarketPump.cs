@@ -59,7 +59,11 @@ internal sealed class MarketPump(Venue venue)
     {
         _begun = _time.GetTimestamp();
         if (venue.Settings.ShiftsTimes)
+        {
             _shift = Timestamp.FromDateTimeOffset(_time.GetUtcNow()).Nanoseconds - first.Nanoseconds;
+            venue.Shift(_shift / Timestamp.PerMillisecond);
+        }
+
         _first = first.Plus(_shift);
     }
 

@@ -89,6 +89,19 @@ internal sealed class Venue
         }
     }
 
+    /// <summary>Says by how much the market's times are moved.</summary>
+    public void Shift(long shiftMs)
+    {
+        lock (_lock)
+        {
+            foreach (var market in State.Markets)
+            {
+                market.Funding.Shift(shiftMs);
+                _publicPushes[market].FundingChanged();
+            }
+        }
+    }
+
     /// <summary>Shows the settlements that are in sight, as the exchange shows its estimate of the next.</summary>
     public void Foresee(ReadOnlySpan<MarketEvent> events)
     {

@@ -73,6 +73,26 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Netting_order_that_takes_the_whole_position_ends_those_that_wait_to_close_it()
+    {
+        await using var rig = await Rig.StartWithMarketAsync();
+        await rig.PostAsync("position/change_position_mode", """{"positionMode":2}""");
+        await rig.PlaceAsync(side: 1, vol: 10);
+        rig.Trade(60_000);
+        var waiting = await rig.PlaceAsync(side: 3, vol: 10, price: 61_000, type: 1, more: ",\"reduceOnly\":true");
+        await rig.PlaceAsync(side: 3, vol: 10);
+
+        rig.Trade(60_000);
+
+        var order = await rig.OrderAsync(waiting);
+        (order["state"]!.GetValue<int>(), order["errorCode"]!.GetValue<int>()).ShouldBe((5, 3));
+        (await rig.PositionsAsync()).ShouldBeEmpty();
+        await rig.PlaceAsync(side: 1, vol: 10);
+        rig.Trade(60_000);
+        (await rig.PositionsAsync()).ShouldHaveSingleItem()!["frozenVol"]!.GetValue<decimal>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Netting_order_without_leverage_survives_that_its_position_is_gone()
     {
         await using var rig = await Rig.StartWithMarketAsync();

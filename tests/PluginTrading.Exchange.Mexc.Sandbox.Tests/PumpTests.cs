@@ -129,6 +129,21 @@ public sealed class PumpTests
             .Where(f => f.Item3).Select(f => (f.Item1, f.Item2)).ShouldBe([(0, 0.0001), (8, 0.0002), (16, 0.0002)]);
     }
 
+    [Fact]
+    public async Task Market_without_funding_whose_times_are_shifted_announces_no_cost_at_its_own_hours()
+    {
+        await using var rig = await Rig.StartAsync(s => s with { ShiftsTimes = true, Feed = new ListFeed(Events(10)) });
+        using var socket = await Socket.OpenAsync(rig);
+        await socket.AskAsync("""{"method":"sub.funding.rate","param":{"symbol":"BTC_USDT"}}""");
+        var shift = rig.Time.GetUtcNow().ToUnixTimeMilliseconds() - 1_610_600_000_000;
+
+        await rig.Sandbox.RunAsync(TestContext.Current.CancellationToken);
+
+        var pushed = (await socket.DrainAsync())[0]["data"]!;
+        (pushed["rate"]!.GetValue<double>(), pushed["nextSettleTime"]!.GetValue<long>()).ShouldBe((0, 1_610_611_200_000 + shift));
+        (await rig.PublicAsync("/api/v1/contract/funding_rate/BTC_USDT"))["data"]!["nextSettleTime"]!.GetValue<long>().ShouldBe(1_610_611_200_000 + shift);
+    }
+
     /// <summary>Whole numbers after each place where the name is.</summary>
     private static List<long> Numbers(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {

@@ -15,7 +15,7 @@ internal sealed class Rig : IAsyncDisposable
 
     private static readonly Timestamp Start = Timestamp.FromUnixMilliseconds(1_610_600_000_000);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private double _marketSeconds;
 
     private Rig(MexcSandbox sandbox, ManualTime time)

@@ -10,6 +10,10 @@ public sealed class RuleTests
     [InlineData("""{"symbol":"BTC_USDT","vol":1e30,"side":1,"type":5,"openType":1,"leverage":20}""", 600)]
     [InlineData("""{"symbol":"BTC_USDT",""", 601)]
     [InlineData("""[1]""", 600)]
+    [InlineData("""{"symbol":"\ud800","vol":1,"side":1,"type":5,"openType":1,"leverage":20}""", 601)]
+    [InlineData("""{"symbol":{"a":"BTC_USDT"},"vol":1,"side":1,"type":5,"openType":1,"leverage":20}""", 600)]
+    [InlineData("""{"symbol":"BTC_USDT","vol":1.0,"side":1.0,"type":"5","openType":1,"leverage":20.0}""", 0)]
+    [InlineData("""{"symbol":"BTC_USDT","vol":1,"side":1,"type":5,"openType":1,"leverage":20.5}""", 600)]
     [InlineData("""{"symbol":"BTC_USDT","vol":1,"side":5,"type":5,"openType":1,"leverage":20}""", 2001)]
     [InlineData("""{"symbol":"BTC_USDT","vol":1,"side":1,"type":7,"openType":1,"leverage":20}""", 2029)]
     [InlineData("""{"symbol":"BTC_USDT","vol":1,"side":1,"type":5,"openType":3,"leverage":20}""", 2002)]
@@ -36,6 +40,16 @@ public sealed class RuleTests
 
         reply["code"]!.GetValue<int>().ShouldBe(code, reply.ToJsonString());
         reply["success"]!.GetValue<bool>().ShouldBe(code == 0);
+    }
+
+    [Theory]
+    [InlineData(1, ",\"price\":60000")]
+    [InlineData(5, "")]
+    public async Task Order_before_the_market_has_a_price_is_refused(int type, string price)
+    {
+        await using var rig = await Rig.StartAsync();
+
+        (await rig.TryPlaceAsync(side: 1, vol: 1, type: type, more: price))["code"]!.GetValue<int>().ShouldBe(6005);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed class Socket : IDisposable
     public async Task<ReadOnlyMemory<byte>> ReadTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         var length = 0;
         while (true)
         {

@@ -164,6 +164,21 @@ public sealed class SocketTests
         data["askMarketLevelPrice"]!.GetValue<decimal>().ShouldBe(60_010.1m);
     }
 
+    [Theory]
+    [InlineData("0.0000000000000000000000000001")]
+    [InlineData("0.05")]
+    [InlineData("79228162514264337593543950335")]
+    public async Task Step_that_no_book_can_have_is_refused_and_the_market_goes_on(string step)
+    {
+        await using var rig = await Rig.StartAsync();
+        using var socket = await Socket.OpenAsync(rig);
+
+        Socket.Channel(await socket.AskAsync($$$"""{"method":"sub.depth.step","param":{"symbol":"BTC_USDT","step":"{{{step}}}"}}""")).ShouldBe("rs.error");
+        rig.Quote(60_000, 60_000.1);
+
+        (await socket.DrainAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Last_state_of_a_candle_is_pushed_before_the_next_candle()
     {

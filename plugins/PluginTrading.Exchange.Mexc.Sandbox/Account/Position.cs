@@ -89,7 +89,7 @@ internal sealed class Position
         : ((entry * quantity * (1 - maintenanceRate)) + margin) / (quantity * (1 + feeRate));
 
     /// <summary>Margin of an entry: the leveraged part, and the fee of closing in reserve.</summary>
-    public static decimal MarginOf(decimal notional, int leverage, decimal takerFee) => (notional / leverage) + (notional * takerFee);
+    public static decimal MarginOf(decimal notional, int leverage, decimal takerFee) => Money.Booked((notional / leverage) + (notional * takerFee));
 
     public void Open(decimal vol, decimal price, decimal margin)
     {
@@ -101,12 +101,20 @@ internal sealed class Position
         Im += margin;
     }
 
-    /// <summary>Shrinks it and returns the P&amp;L, fees excluded.</summary>
-    public decimal Close(decimal vol, decimal price)
+    /// <summary>
+    /// Shrinks it and takes off the margin of what is closed. An isolated position loses no more than its margin: what a price beyond that would cost more
+    /// is the insurance fund's, and so is the fee that nothing is left for.
+    /// </summary>
+    /// <param name="vol">Contracts, at most those held.</param>
+    /// <param name="price">Of the fill.</param>
+    /// <param name="fee">Of the fill.</param>
+    /// <returns>The P&amp;L, fees excluded, and the fee, as they are booked.</returns>
+    public (decimal Profit, decimal Fee) Close(decimal vol, decimal price, decimal fee)
     {
-        var profit = ProfitOf(vol, price);
-        Shrink(vol, price, profit);
-        return profit;
+        var freed = MarginFor(vol);
+        var profit = Math.Max(Money.Booked(vol * Market.Contract.Size * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price)), -freed);
+        Shrink(vol, price, profit, freed);
+        return (profit, Math.Min(fee, freed + profit));
     }
 
     /// <summary>Takes all of it at the price where its margin is used up; the loss is exactly the margin.</summary>
@@ -114,7 +122,7 @@ internal sealed class Position
     public decimal TakeOver()
     {
         var loss = -Im;
-        Shrink(HoldVol, BankruptcyPrice, loss);
+        Shrink(HoldVol, BankruptcyPrice, loss, Im);
         return loss;
     }
 
@@ -126,13 +134,13 @@ internal sealed class Position
         Oim = margin;
     }
 
-    private decimal ProfitOf(decimal vol, decimal price) => vol * Market.Contract.Size * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price);
+    private decimal MarginFor(decimal vol) => vol == HoldVol ? Im : Money.Booked(Im * (vol / HoldVol));
 
-    private void Shrink(decimal vol, decimal price, decimal profit)
+    private void Shrink(decimal vol, decimal price, decimal profit, decimal freed)
     {
         CloseAvgPrice = ((CloseAvgPrice * CloseVol) + (price * vol)) / (CloseVol + vol);
         CloseVol += vol;
-        Im -= vol == HoldVol ? Im : Im * (vol / HoldVol);
+        Im -= freed;
         HoldVol -= vol;
         CloseProfit += profit;
         if (HoldVol == 0)

@@ -58,15 +58,15 @@ internal sealed class SandboxAccount
         History.Add(position);
     }
 
-    /// <summary>Pays or receives funding: out of the available balance, then out of the position's margin.</summary>
+    /// <summary>Pays or receives funding: out of the available balance, then out of the position's margin, and never more than both hold.</summary>
     public FundingRecord PayFunding(Position position, decimal rate, long id, long timeMs)
     {
-        var value = position.Quantity * position.Market.Fair;
-        var amount = position.IsLong ? -value * rate : value * rate;
+        var value = Money.Booked(position.Quantity * position.Market.Fair);
+        var available = Available;
+        var amount = Math.Max(Money.Booked(position.IsLong ? -value * rate : value * rate), -(available + position.Im));
         Wallet += amount;
         position.HoldFee += amount;
-        if (Available < 0 && amount < 0)
-            position.Im -= Math.Min(Math.Min(-Available, -amount), position.Im);
+        position.Im -= Math.Max(0, -amount - available);
         var record = new FundingRecord(id, position, value, amount, rate, timeMs);
         FundingRecords.Add(record);
         return record;

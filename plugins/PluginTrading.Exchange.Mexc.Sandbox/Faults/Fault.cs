@@ -16,7 +16,7 @@ internal sealed class Fault
         AtSeconds = Number("at", 0, double.MaxValue);
         ForSeconds = Number("for", 0, 1e9);
         Chance = Number("chance", 0, 1) ?? 1;
-        Left = (long?)Number("count", 1, 1e9) ?? (kind.Mode == FaultMode.Lasting || (ForSeconds is not null && !IsSilence) ? long.MaxValue : 1);
+        Left = (long?)Number("count", 1, 1e9, isWhole: true) ?? (kind.Mode == FaultMode.Lasting || (ForSeconds is not null && !IsSilence) ? long.MaxValue : 1);
     }
 
     public FaultKind Kind { get; }
@@ -58,7 +58,7 @@ internal sealed class Fault
 
     public double Milliseconds(double otherwise) => Number("ms", -1e9, 1e9) ?? otherwise;
 
-    public int Whole(string key, int otherwise) => (int?)Number(key, 1, 1e9) ?? otherwise;
+    public int Whole(string key, int otherwise) => (int?)Number(key, 1, 1e9, isWhole: true) ?? otherwise;
 
     /// <exception cref="ExchangeSettingsException">The text is not a fault.</exception>
     public static Fault Parse(string text, IReadOnlyCollection<string> symbols)
@@ -81,8 +81,8 @@ internal sealed class Fault
 
         Check(kind, values, symbols);
         var fault = new Fault(kind, string.Join(' ', words), values);
-        foreach (var key in values.Keys.Where(k => k is not ("symbol" or "side" or "endpoint" or "only")))
-            fault.Number(key, key is "ms" ? -1e9 : key is "at" or "for" or "chance" or "contracts" ? 0 : 1, double.MaxValue);
+        foreach (var key in values.Keys)
+            fault.Check(key);
         return fault;
     }
 
@@ -96,12 +96,23 @@ internal sealed class Fault
             throw new ExchangeSettingsException($"fault {kind.Name}: only must be deals; found {only}");
     }
 
-    private double? Number(string key, double from, double to)
+    /// <summary>Finds a wrong number now, not when the fault strikes.</summary>
+    private void Check(string key) => _ = key switch
+    {
+        "ms" => Milliseconds(0),
+        "contracts" => (double?)Contracts,
+        "status" => Number(key, 400, 599, isWhole: true),
+        "parts" or "code" => Whole(key, 0),
+        _ => null,
+    };
+
+    private double? Number(string key, double from, double to, bool isWhole = false)
     {
         if (!_values.TryGetValue(key, out var text))
             return null;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !(number >= from) || number > to)
-            throw new ExchangeSettingsException($"fault {Name}: {key} must be a number from {from.ToString(CultureInfo.InvariantCulture)}{(to >= 1e9 ? "" : " to " + to.ToString(CultureInfo.InvariantCulture))}; found {text}");
-        return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to && (!isWhole || number == Math.Floor(number)))
+            return number;
+        var most = to >= 1e9 ? "" : " to " + to.ToString(CultureInfo.InvariantCulture);
+        throw new ExchangeSettingsException($"fault {Name}: {key} must be a {(isWhole ? "whole " : "")}number from {from.ToString(CultureInfo.InvariantCulture)}{most}; found {text}");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
         var closing = mayClose ? Math.Min(vol, position?.HoldVol ?? 0) : 0;
         if (closing > 0)
             Close(order, position!, closing, price, isTaker);
-        if (closing == vol)
+        if (closing == vol || !order.IsOpen)
             return;
         if (order.Closes)
             desk.End(order, PositionNotExists);
@@ -39,8 +39,8 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
         var freed = Math.Min(order.FrozenVol, vol);
         order.FrozenVol -= freed;
         position.FrozenVol -= Math.Min(freed, position.FrozenVol);
-        var profit = position.Close(vol, price);
-        Book(order, position, vol, price, Fee(order, vol, price, isTaker), profit, isTaker);
+        var (profit, fee) = position.Close(vol, price, Fee(order, vol, price, isTaker));
+        Book(order, position, vol, price, fee, profit, isTaker);
     }
 
     private void Open(Order order, decimal vol, decimal price, bool isTaker)
@@ -49,7 +49,7 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
         var contract = order.Market.Contract;
         var margin = Position.MarginOf(vol * contract.Size * price, order.Leverage, contract.TakerFee);
         var fee = Fee(order, vol, price, isTaker);
-        var freed = order.ReservedVol <= vol ? order.Frozen : order.Frozen * (vol / order.ReservedVol);
+        var freed = order.ReservedVol <= vol ? order.Frozen : Money.Booked(order.Frozen * (vol / order.ReservedVol));
         if (account.Available + freed < margin + fee)
         {
             desk.End(order, InsufficientBalance);
@@ -109,8 +109,17 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
         pushes.DealMade(deal);
         pushes.AssetChanged();
         pushes.PositionChanged(position);
+        if (position.HoldVol == 0)
+            EndClosing(position);
+    }
+
+    /// <summary>Nothing is left for them to close: an order that nets was quicker.</summary>
+    private void EndClosing(Position position)
+    {
+        foreach (var order in state.Orders.OpenOf(position.Market).Where(o => o.Closes && o.IsBuy != position.IsLong).ToArray())
+            desk.End(order, PositionNotExists);
     }
 
     private static decimal Fee(Order order, decimal vol, decimal price, bool isTaker) =>
-        vol * order.Market.Contract.Size * price * (isTaker ? order.Market.Contract.TakerFee : order.Market.Contract.MakerFee);
+        Money.Booked(vol * order.Market.Contract.Size * price * (isTaker ? order.Market.Contract.TakerFee : order.Market.Contract.MakerFee));
 }

@@ -64,11 +64,13 @@ internal static class OrderCheck
             return ticket.Price is < 0 ? 2007 : market.HasBook ? Notional(ticket, market, market.Opposite(ticket.Side is 1 or 2)) : 6005;
         if (ticket.Price is not { } price || price <= 0)
             return 2007;
+        if (market.Fair <= 0)
+            return 6005;
         if (price % market.Contract.Tick != 0)
             return 2015;
-        if (market.Fair > 0 && ticket.Side is 1 or 2 && price > market.MaxBid)
+        if (ticket.Side is 1 or 2 && price > market.MaxBid)
             return 2003;
-        if (market.Fair > 0 && ticket.Side is 3 or 4 && price < market.MinAsk)
+        if (ticket.Side is 3 or 4 && price < market.MinAsk)
             return 2004;
         return Notional(ticket, market, price);
     }

@@ -161,7 +161,7 @@ internal sealed class PositionEndpoints(Venue venue)
     private int ChangeMargin(RestRequest request, Utf8JsonWriter json)
     {
         var id = request.Fields.Long("positionId");
-        var amount = request.Fields.Decimal("amount");
+        var amount = request.Fields.Decimal("amount") is { } asked ? Money.Booked(asked) : (decimal?)null;
         var type = request.Fields.Text("type");
         if (request.Fields.IsMalformed || id is null || amount is not > 0 || type is not ("ADD" or "SUB"))
             return 600;

@@ -8,7 +8,8 @@ internal sealed class RequestFields
 {
     private const decimal Largest = 1_000_000_000_000m;
 
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    /// <summary>By name; <see langword="null"/> where the request has an object or a list.</summary>
+    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
     public RequestFields(IEnumerable<KeyValuePair<string, string>> query)
     {
@@ -26,8 +27,13 @@ internal sealed class RequestFields
 
         foreach (var property in body.EnumerateObject())
         {
-            if (property.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
-                _values[property.Name] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
+            _values[property.Name] = property.Value.ValueKind switch
+            {
+                JsonValueKind.Null => "",
+                JsonValueKind.String => property.Value.GetString(),
+                JsonValueKind.Object or JsonValueKind.Array => null,
+                _ => property.Value.GetRawText(),
+            };
         }
     }
 
@@ -39,7 +45,10 @@ internal sealed class RequestFields
     {
         foreach (var name in names)
         {
-            if (_values.TryGetValue(name, out var value) && value.Length > 0)
+            if (!_values.TryGetValue(name, out var value))
+                continue;
+            IsMalformed |= value is null;
+            if (value is { Length: > 0 })
                 return value;
         }
 
@@ -60,8 +69,9 @@ internal sealed class RequestFields
     {
         if (Text(names) is not { } text)
             return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return number;
+        // Clients that count in floating point say 20.0.
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue)
+            return (long)number;
         IsMalformed = true;
         return null;
     }

@@ -52,7 +52,7 @@ internal sealed class RestRouter
         if (Before(route) is { } spoiled)
             return spoiled;
         JsonDocument? document = null;
-        if (call.Method == "POST" && call.Body.AsSpan().Trim(" \r\n\t"u8).Length > 0 && !TryParse(call.Body, out document))
+        if (call.Method == "POST" && call.Body.AsSpan().Trim(" \r\n\t"u8).Length > 0 && (document = JsonText.Parse(call.Body)) is null)
             return Envelope.Error(601);
         using (document)
         {
@@ -119,19 +119,5 @@ internal sealed class RestRouter
     private static RestReply Silence(Fault fault) => new(200, []) { AbortAfterMs = fault.Milliseconds(10_000) };
 
     private static RestReply Broken(int status) =>
-        new(Math.Clamp(status, 400, 599), Encoding.UTF8.GetBytes($"<html><body><h1>{status}</h1></body></html>")) { ContentType = "text/html" };
-
-    private static bool TryParse(byte[] body, out JsonDocument? document)
-    {
-        try
-        {
-            document = JsonDocument.Parse(body);
-            return true;
-        }
-        catch (JsonException)
-        {
-            document = null;
-            return false;
-        }
-    }
+        new(status, Encoding.UTF8.GetBytes($"<html><body><h1>{status}</h1></body></html>")) { ContentType = "text/html" };
 }

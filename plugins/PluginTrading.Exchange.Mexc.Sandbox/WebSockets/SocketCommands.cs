@@ -13,22 +13,20 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
     private static readonly string[] FilterNames =
         ["order", "order.deal", "position", "plan.order", "stop.order", "stop.planorder", "risk.limit", "adl.level", "asset", "position.mode", "leverage.mode", "track.order"];
 
+    /// <summary>Of a book in steps, quote currency.</summary>
+    private const decimal LargestStep = 1_000_000_000m;
+
     private readonly FrameWriter _writer = new();
 
     public void Handle(SocketSession session, ReadOnlyMemory<byte> text)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && Text(root, "method") is { } method)
-                Handle(session, method, root, Parameters(root));
-            else
-                Error(session, "Parameter error");
-        }
-        catch (JsonException)
-        {
+        using var document = JsonText.Parse(text);
+        if (document is null)
             Error(session, "Data parsing error");
-        }
+        else if (document.RootElement is { ValueKind: JsonValueKind.Object } root && Text(root, "method") is { } method)
+            Handle(session, method, root, Parameters(root));
+        else
+            Error(session, "Parameter error");
     }
 
     private void Handle(SocketSession session, string method, JsonElement root, JsonElement param)
@@ -121,7 +119,7 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
 
         if (MarketOf(session, param) is not { } market)
             return;
-        if (OptionOf(channel, param) is not { } option)
+        if (OptionOf(channel, param, market) is not { } option)
         {
             Error(session, "Parameter error");
             return;
@@ -183,10 +181,11 @@ internal sealed class SocketCommands(VenueState state, SocketHub hub, PublicPush
     };
 
     /// <summary>The interval, the step or the number of levels; <see langword="null"/> when it is wrong.</summary>
-    private static string? OptionOf(PublicChannel channel, JsonElement param) => channel switch
+    private static string? OptionOf(PublicChannel channel, JsonElement param, Market market) => channel switch
     {
         PublicChannel.Kline => (Text(param, "interval") ?? "Min1") is var interval && Klines.MinutesOf(interval) is null ? null : interval,
-        PublicChannel.DepthStep => decimal.TryParse(Text(param, "step"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var step) && step > 0
+        PublicChannel.DepthStep => decimal.TryParse(Text(param, "step"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var step)
+            && step >= market.Contract.Tick && step <= LargestStep
             ? step.ToString(CultureInfo.InvariantCulture)
             : null,
         PublicChannel.DepthFull => Text(param, "limit") switch
