@@ -21,7 +21,7 @@ public sealed class MarketRecorder : IDisposable
     private Task _conversion = Task.CompletedTask;
     private UtcDay _lastDay = new(int.MinValue);
     private SpillWriter? _lastWriter;
-    private Timestamp _latest = new(long.MinValue);
+    private Timestamp? _earliest;
     private bool _isAbandoned;
 
     private MarketRecorder(string folder, SpillFolder spills, IReadOnlyList<Instrument> instruments, string source, Action<string> log, Func<string, Stream> openFile)
@@ -58,14 +58,14 @@ public sealed class MarketRecorder : IDisposable
         var spills = new SpillFolder(folder);
         try
         {
+            var recorder = new MarketRecorder(folder, spills, instruments, source, log, openFile);
             foreach (var left in spills.Spills)
             {
                 log($"a recording of {Path.GetFileNameWithoutExtension(left)} was broken off; what there is of it becomes part of {folder}");
-                new SpillConversion(left).Run(folder);
-                File.Delete(left);
+                recorder.TakeIn(left);
             }
 
-            return new MarketRecorder(folder, spills, instruments, source, log, openFile);
+            return recorder;
         }
         catch
         {
@@ -87,20 +87,24 @@ public sealed class MarketRecorder : IDisposable
     /// <param name="e">The event.</param>
     /// <param name="round">0 when it came live; else the number of the fetch that brought it.</param>
     /// <exception cref="IOException">The disk is full or cannot be written.</exception>
-    public void Add(in MarketEvent e, byte round = 0)
+    public void Add(in MarketEvent e, int round = 0)
     {
         var day = UtcDay.Of(e.Time);
         if (_lastWriter is null || day != _lastDay)
             (_lastWriter, _lastDay) = (Writer(day), day);
         _lastWriter.Add(new SpillRow(e, round));
-        if (e.Time > _latest)
-            _latest = e.Time;
+        if (_earliest is not { } earliest || e.Time < earliest)
+            _earliest = e.Time;
         Events++;
     }
 
     /// <summary>Notes that events are missing.</summary>
     /// <exception cref="IOException">The disk is full or cannot be written.</exception>
-    public void Add(RecordingGap gap) => Writer(UtcDay.Of(gap.To)).Add(gap);
+    public void Add(RecordingGap gap) => Writer(UtcDay.Of(gap.To)).Add(gap, isFilled: false);
+
+    /// <summary>Notes that the events of a gap are there after all.</summary>
+    /// <exception cref="IOException">The disk is full or cannot be written.</exception>
+    public void Fill(RecordingGap gap) => Writer(UtcDay.Of(gap.To)).Add(gap, isFilled: true);
 
     /// <summary>Hands what was added to the operating system, and lets days that are over become part of the data set. To be called every second or so.</summary>
     /// <exception cref="IOException">The disk is full or cannot be written.</exception>
@@ -109,9 +113,12 @@ public sealed class MarketRecorder : IDisposable
         foreach (var (day, writer) in _open.ToList())
         {
             writer.Flush();
-            if (day.Start.Nanoseconds + Timestamp.PerDay + Grace <= _latest.Nanoseconds)
+            // By the earliest event since: one that is far ahead of the others ends no day.
+            if (_earliest is { } time && day.Start.Nanoseconds + Timestamp.PerDay + Grace <= time.Nanoseconds)
                 End(day, writer);
         }
+
+        _earliest = null;
     }
 
     /// <summary>Makes all that was recorded part of the data set.</summary>
@@ -123,10 +130,7 @@ public sealed class MarketRecorder : IDisposable
             Close(day, writer);
         _conversion.GetAwaiter().GetResult();
         foreach (var left in _spills.Spills)
-        {
-            new SpillConversion(left).Run(Folder);
-            File.Delete(left);
-        }
+            TakeIn(left);
     }
 
     /// <summary>Lets go of everything; what was not completed waits for the next start.</summary>
@@ -135,7 +139,17 @@ public sealed class MarketRecorder : IDisposable
         if (_isAbandoned)
             return;
         foreach (var writer in _open.Values)
-            writer.Dispose();
+        {
+            try
+            {
+                writer.Dispose();
+            }
+            catch (IOException exception)
+            {
+                _log($"the last events could not be written: {exception.Message}");
+            }
+        }
+
         _conversion.GetAwaiter().GetResult();
         _spills.Dispose();
     }
@@ -200,9 +214,9 @@ public sealed class MarketRecorder : IDisposable
 
     private void Close(UtcDay day, SpillWriter writer)
     {
-        writer.Dispose();
         _open.Remove(day);
         _lastWriter = null;
+        writer.Dispose();
     }
 
     private void End(UtcDay day, SpillWriter writer)
@@ -223,13 +237,21 @@ public sealed class MarketRecorder : IDisposable
         var path = _spills.PathOf(day);
         try
         {
-            new SpillConversion(path).Run(Folder);
-            File.Delete(path);
+            TakeIn(path);
             _log($"{day} is complete");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DataSetException)
         {
             _log($"{day} could not be made part of the data set; what was recorded is kept in {path}: {exception.Message}");
         }
+    }
+
+    /// <summary>Makes a spill part of the data set. What cannot be read of it is kept.</summary>
+    private void TakeIn(string spill)
+    {
+        if (new SpillConversion(spill).Run(Folder) is { } damage)
+            _log($"{spill} is damaged at byte {damage}: what follows is not part of {Folder}; it is kept as {SpillFolder.SetAside(spill)}");
+        else
+            File.Delete(spill);
     }
 }

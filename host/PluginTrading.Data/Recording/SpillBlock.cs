@@ -9,6 +9,6 @@ internal enum SpillBlock : byte
     /// <summary>Events, each in <see cref="SpillRow.Size"/> bytes.</summary>
     Events = 2,
 
-    /// <summary>A stretch of which events are missing: JSON.</summary>
+    /// <summary>A stretch of which events are missing, or are not missing any more: JSON.</summary>
     Gap = 3,
 }

@@ -20,21 +20,23 @@ internal sealed class SpillConversion(string path)
 
     /// <summary>Makes the day part of the data set; the spill may then be deleted.</summary>
     /// <param name="folder">The data set's.</param>
+    /// <returns>Byte at which the spill is damaged, so that what follows did not become part of the data set; <see langword="null"/> when it is not.</returns>
     /// <exception cref="IOException">Writing failed, or another process is writing to the data set; it is left as it was.</exception>
     /// <exception cref="DataSetException">The data set is damaged, or has other rules for a contract.</exception>
-    public void Run(string folder)
+    public long? Run(string folder)
     {
         var content = SpillContent.Of(path);
-        if (content.Series.Count == 0)
-            return;
+        if (content.Series.Count == 0 || !content.HasNew)
+            return content.DamagedAt;
         using var writer = new DataSetWriter(folder) { ReplacesDays = true, KeepsArrival = true };
         foreach (var instrument in content.Instruments.Where(i => content.Series.Any(s => s.Symbol == i.Symbol)))
             writer.AddInstrument(instrument);
         foreach (var group in Groups(content.Series))
             Write(writer, group);
-        foreach (var (symbol, kind, source) in content.Sources)
-            writer.AddSource(Note(writer.Existing, symbol, kind, source, content.Gaps));
+        foreach (var (symbol, kind, source) in content.Sources.Where(s => writer.HasInstrument(s.Symbol)))
+            writer.AddSource(Note(writer.Existing, symbol, kind, source, content));
         writer.Commit();
+        return content.DamagedAt;
     }
 
     private static IEnumerable<List<(string Symbol, MarketEventKind Kind)>> Groups(IEnumerable<(string Symbol, MarketEventKind Kind, long Count)> series)
@@ -82,14 +84,16 @@ internal sealed class SpillConversion(string path)
     }
 
     /// <summary>A session has one note for each symbol and kind; it grows by the gaps.</summary>
-    private static SourceNote Note(DataSetManifest? existing, string symbol, MarketEventKind kind, string source, IReadOnlyList<RecordingGap> gaps)
+    private static SourceNote Note(DataSetManifest? existing, string symbol, MarketEventKind kind, string source, SpillContent content)
     {
         var before = existing?.Sources.FirstOrDefault(s => s.Symbol == symbol && s.Kind == kind && s.Name == source)?.Note ?? "";
         var all = before.Split("; ", StringSplitOptions.RemoveEmptyEntries)
-            .Concat(gaps.Where(g => g.Symbol == symbol && g.Kind == kind).Select(Text)).Distinct().ToList();
+            .Concat(Texts(content.Gaps)).Except(Texts(content.FilledGaps)).ToList();
         if (all.Count > MostGaps)
             all = [.. all.Take(MostGaps - 1), "more gaps"];
         return new SourceNote { Symbol = symbol, Kind = kind, Name = source, Note = string.Join("; ", all) };
+
+        IEnumerable<string> Texts(IEnumerable<RecordingGap> gaps) => gaps.Where(g => g.Symbol == symbol && g.Kind == kind).Select(Text);
     }
 
     private static string Text(RecordingGap gap) => $"gap {gap.From} to {gap.To} ({gap.Cause.Replace("; ", ", ", StringComparison.Ordinal)})";

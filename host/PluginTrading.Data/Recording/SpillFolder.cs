@@ -10,23 +10,13 @@ internal sealed class SpillFolder : IDisposable
 {
     private const string Extension = ".spill";
 
-    private readonly FileStream _lock;
+    private readonly FolderLock _lock;
 
     /// <exception cref="IOException">Another process has it, or it cannot be made.</exception>
     public SpillFolder(string dataSetFolder)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSetFolder));
-        var parent = Path.GetDirectoryName(full) ?? throw new DataSetException($"{full}: is the root of a disk; expected a folder in it.");
-        FullPath = Path.Combine(parent, $".{Path.GetFileName(full)}.collect");
-        Directory.CreateDirectory(FullPath);
-        try
-        {
-            _lock = new FileStream(Path.Combine(FullPath, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new IOException($"{dataSetFolder}: another process is collecting into it (it holds {Path.Combine(FullPath, "lock")}); stop that first.", exception);
-        }
+        FullPath = PathBeside(dataSetFolder);
+        _lock = FolderLock.Take(FullPath, held => $"{dataSetFolder}: another process is collecting into it (it holds {held}); stop that first.");
     }
 
     public string FullPath { get; }
@@ -36,15 +26,33 @@ internal sealed class SpillFolder : IDisposable
 
     public string PathOf(UtcDay day) => Path.Combine(FullPath, day + Extension);
 
+    /// <summary>Whether what was recorded of a day waits beside a data set to become part of it.</summary>
+    public static bool Has(string dataSetFolder, UtcDay day) => File.Exists(Path.Combine(PathBeside(dataSetFolder), day + Extension));
+
+    /// <summary>Gives a spill a name under which nothing takes it for one.</summary>
+    /// <returns>Where it is now.</returns>
+    public static string SetAside(string spill)
+    {
+        for (var number = 1; ; number++)
+        {
+            var target = FormattableString.Invariant($"{spill}.damaged{number}");
+            if (File.Exists(target))
+                continue;
+            File.Move(spill, target);
+            return target;
+        }
+    }
+
     /// <summary>Gone when nothing is left in it.</summary>
     public void Dispose()
     {
-        var isEmpty = Spills.Count == 0;
-        _lock.Dispose();
-        if (isEmpty)
-            Directory.Delete(FullPath, recursive: true);
+        foreach (var unfinished in Directory.GetFiles(FullPath, "*" + Extension + ".new"))
+            File.Delete(unfinished);
+        _lock.Release(isEmpty: Directory.GetFileSystemEntries(FullPath).Length == 1);
     }
 
     /// <summary>Lets go as a killed process does.</summary>
-    public void Abandon() => _lock.Dispose();
+    public void Abandon() => _lock.Release(isEmpty: false);
+
+    private static string PathBeside(string dataSetFolder) => FolderLock.PathBeside(dataSetFolder, ".collect");
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Text.Json;
 
 namespace PluginTrading.Data.Recording;
@@ -14,46 +12,54 @@ internal sealed class SpillReader(string path)
     /// <param name="head">Told what the blocks behind are about.</param>
     /// <param name="gap">Told each gap.</param>
     /// <param name="rows">Told the events, block by block.</param>
-    public void Read(Action<SpillHead> head, Action<RecordingGap> gap, RowsReader rows)
+    /// <returns>Byte at which a block is damaged that others follow, which are not handed on; <see langword="null"/> when at most the end is cut off.</returns>
+    /// <exception cref="DataSetException">It was written by another version.</exception>
+    public long? Read(Action<SpillHead> head, Action<SpilledGap> gap, RowsReader rows)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-        Span<byte> magic = stackalloc byte[SpillWriter.Magic.Length];
-        if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.SequenceEqual(SpillWriter.Magic))
-            return;
-        while (ReadBlock(file) is { } block)
-        {
-            var content = block.AsSpan(1);
-            switch ((SpillBlock)block[0])
-            {
-                case SpillBlock.Head:
-                    head(JsonSerializer.Deserialize<SpillHead>(content)!);
-                    break;
-                case SpillBlock.Gap:
-                    gap(JsonSerializer.Deserialize<SpilledGap>(content)!.ToGap());
-                    break;
-                case SpillBlock.Events when content.Length % SpillRow.Size == 0:
-                    rows(content);
-                    break;
-                default:
-                    throw new DataSetException($"{path}: has a block of kind {block[0]} with {content.Length} bytes, which this program does not know; it was written by another version.");
-            }
-        }
+        if (!ReadMagic(file))
+            return null;
+        var blocks = new RecordFrameReader(file, MostBytes);
+        while (blocks.Read())
+            Take((SpillBlock)blocks.Kind, blocks.Payload.Span, head, gap, rows);
+        return blocks.End() == RecordFrameEnd.Damaged ? blocks.Length : null;
     }
 
     /// <summary>Takes events, each <see cref="SpillRow.Size"/> bytes.</summary>
     public delegate void RowsReader(ReadOnlySpan<byte> rows);
 
-    private static byte[]? ReadBlock(FileStream file)
+    private void Take(SpillBlock kind, ReadOnlySpan<byte> content, Action<SpillHead> head, Action<SpilledGap> gap, RowsReader rows)
     {
-        Span<byte> frame = stackalloc byte[8];
-        if (file.ReadAtLeast(frame, 8, throwOnEndOfStream: false) < 8)
-            return null;
-        var length = BinaryPrimitives.ReadInt32LittleEndian(frame);
-        if (length is < 1 or > MostBytes)
-            return null;
-        var block = new byte[length];
-        if (file.ReadAtLeast(block, length, throwOnEndOfStream: false) < length)
-            return null;
-        return (uint)XxHash3.HashToUInt64(block) == BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]) ? block : null;
+        try
+        {
+            switch (kind)
+            {
+                case SpillBlock.Head:
+                    head(JsonSerializer.Deserialize<SpillHead>(content)!);
+                    return;
+                case SpillBlock.Gap:
+                    gap(JsonSerializer.Deserialize<SpilledGap>(content)!);
+                    return;
+                case SpillBlock.Events when content.Length % SpillRow.Size == 0:
+                    rows(content);
+                    return;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new DataSetException($"{path}: has a block of kind {(byte)kind} that this program does not know: {exception.Message}; it was written by another version.", exception);
+        }
+
+        throw new DataSetException($"{path}: has a block of kind {(byte)kind} with {content.Length} bytes, which this program does not know; it was written by another version.");
+    }
+
+    /// <summary>Whether the file begins like a spill; one that is cut off there is an empty one.</summary>
+    private bool ReadMagic(FileStream file)
+    {
+        Span<byte> magic = stackalloc byte[SpillWriter.Magic.Length];
+        var read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        if (!SpillWriter.Magic.StartsWith(magic[..read]))
+            throw new DataSetException($"{path}: does not begin like a recording of this program; finish it with the version that wrote it, or move it away.");
+        return read == magic.Length;
     }
 }

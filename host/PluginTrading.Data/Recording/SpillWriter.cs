@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Text.Json;
 using PluginTrading.Data.Store;
 
@@ -11,16 +9,13 @@ namespace PluginTrading.Data.Recording;
 /// </summary>
 internal sealed class SpillWriter : IDisposable
 {
-    /// <summary>Bytes before a block's content: length of kind and content, their checksum, kind.</summary>
-    public const int FrameSize = 4 + 4 + 1;
-
     /// <summary>Events that are written at once at the latest.</summary>
     private const int MostRows = 1024;
 
     private readonly Stream _file;
     private readonly string _path;
-    private readonly byte[] _buffer = new byte[FrameSize + (MostRows * SpillRow.Size)];
-    private int _used = FrameSize;
+    private readonly byte[] _buffer = new byte[RecordFrame.Size + (MostRows * SpillRow.Size)];
+    private int _used = RecordFrame.Size;
     private bool _isFaulted;
 
     public SpillWriter(string path, Func<string, Stream> openFile)
@@ -30,7 +25,7 @@ internal sealed class SpillWriter : IDisposable
     }
 
     /// <summary>What a spill begins with.</summary>
-    public static ReadOnlySpan<byte> Magic => "PTSPILL1"u8;
+    public static ReadOnlySpan<byte> Magic => "PTSPILL2"u8;
 
     public void Begin(SpillHead head)
     {
@@ -40,11 +35,14 @@ internal sealed class SpillWriter : IDisposable
 
     public void Add(SpillHead head) => Write(SpillBlock.Head, JsonSerializer.SerializeToUtf8Bytes(head));
 
-    public void Add(RecordingGap gap) => Write(SpillBlock.Gap, JsonSerializer.SerializeToUtf8Bytes(new SpilledGap(gap)));
+    public void Add(RecordingGap gap, bool isFilled) => Write(SpillBlock.Gap, JsonSerializer.SerializeToUtf8Bytes(new SpilledGap(gap, isFilled)));
 
     /// <exception cref="IOException">The disk is full or the file cannot be written; nothing more is written then.</exception>
     public void Add(in SpillRow row)
     {
+        // A write that failed has left the buffer full.
+        if (_used == _buffer.Length)
+            Flush();
         row.Write(_buffer.AsSpan(_used));
         _used += SpillRow.Size;
         if (_used == _buffer.Length)
@@ -55,11 +53,10 @@ internal sealed class SpillWriter : IDisposable
     /// <exception cref="IOException">The disk is full or the file cannot be written; nothing more is written then.</exception>
     public void Flush()
     {
-        if (_used > FrameSize)
+        if (_used > RecordFrame.Size)
             WriteFrame(_buffer.AsSpan(0, _used), SpillBlock.Events);
-        _used = FrameSize;
-        if (!_isFaulted)
-            _file.Flush();
+        _used = RecordFrame.Size;
+        _file.Flush();
     }
 
     /// <summary>Lets go of the file as a killed process does: what is buffered is lost.</summary>
@@ -69,33 +66,38 @@ internal sealed class SpillWriter : IDisposable
         _file.Dispose();
     }
 
+    /// <exception cref="IOException">What is buffered cannot be written; the file is let go of all the same.</exception>
     public void Dispose()
     {
-        if (!_isFaulted)
-            Flush();
-        _file.Dispose();
+        try
+        {
+            if (!_isFaulted)
+                Flush();
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 
     private void Write(SpillBlock kind, ReadOnlySpan<byte> content)
     {
         Flush();
-        var frame = new byte[FrameSize + content.Length];
-        content.CopyTo(frame.AsSpan(FrameSize));
+        var frame = new byte[RecordFrame.Size + content.Length];
+        content.CopyTo(frame.AsSpan(RecordFrame.Size));
         WriteFrame(frame, kind);
     }
 
     private void WriteFrame(Span<byte> frame, SpillBlock kind)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 8);
-        frame[8] = (byte)kind;
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], (uint)XxHash3.HashToUInt64(frame[8..]));
+        RecordFrame.Seal(frame, (byte)kind);
         Guarded(frame);
     }
 
     private void Guarded(ReadOnlySpan<byte> bytes)
     {
         if (_isFaulted)
-            return;
+            throw new IOException($"{_path}: an earlier write failed, so nothing more is written to it.");
         try
         {
             DiskSpace.Guard(_path, _file, bytes, static (stream, part) => stream.Write(part));

@@ -11,8 +11,9 @@ internal sealed record SpilledGap
     {
     }
 
-    public SpilledGap(RecordingGap gap)
+    public SpilledGap(RecordingGap gap, bool isFilled)
     {
+        IsFilled = isFilled;
         Symbol = gap.Symbol;
         Kind = gap.Kind;
         From = gap.From.Nanoseconds;
@@ -31,6 +32,9 @@ internal sealed record SpilledGap
     public long To { get; init; }
 
     public string Cause { get; init; } = "";
+
+    /// <summary>Whether what was missing has been fetched since: there is no gap.</summary>
+    public bool IsFilled { get; init; }
 
     public RecordingGap ToGap() => new() { Symbol = Symbol, Kind = Kind, From = new Timestamp(From), To = new Timestamp(To), Cause = Cause };
 }

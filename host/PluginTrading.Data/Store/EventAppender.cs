@@ -1,3 +1,4 @@
+using PluginTrading.Data.Recording;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Data.Store;
@@ -69,6 +70,12 @@ public sealed class EventAppender : IDisposable
             throw new DataSetException(
                 $"{_owner.Folder} already has {existing.Rows} {KindNames.Of(_kind)} of {_symbol} on {_day} (from {existing.FirstTime} to {existing.LastTime}, imported from {sources}); "
                 + "days are added whole. Leave that day out, or import all files of it at once into another folder.");
+        }
+
+        if (!_owner.ReplacesDays && SpillFolder.Has(_owner.Folder, _day))
+        {
+            throw new DataSetException(
+                $"{_owner.Folder}: {_day} is being collected; a collect session makes that day part of the data set, and days are added whole. Leave that day out, or import into another folder.");
         }
 
         _file = _owner.CreateFile(_kind, _path);

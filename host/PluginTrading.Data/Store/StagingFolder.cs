@@ -7,27 +7,16 @@ namespace PluginTrading.Data.Store;
 internal sealed class StagingFolder : IDisposable
 {
     private readonly string _root;
-    private readonly FileStream _lock;
+    private readonly FolderLock _lock;
     private readonly List<string> _newAncestors = [];
 
     /// <exception cref="IOException">Another process has it, or it cannot be made.</exception>
     public StagingFolder(string dataSetFolder)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSetFolder));
-        var parent = Path.GetDirectoryName(full) ?? throw new DataSetException($"{full}: is the root of a disk; expected a folder in it.");
-        _root = Path.Combine(parent, $".{Path.GetFileName(full)}.import");
-        for (var ancestor = parent; ancestor is not null && !Directory.Exists(ancestor); ancestor = Path.GetDirectoryName(ancestor))
+        _root = FolderLock.PathBeside(dataSetFolder, ".import");
+        for (var ancestor = Path.GetDirectoryName(_root); ancestor is not null && !Directory.Exists(ancestor); ancestor = Path.GetDirectoryName(ancestor))
             _newAncestors.Add(ancestor);
-        Directory.CreateDirectory(_root);
-        try
-        {
-            _lock = new FileStream(Path.Combine(_root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new IOException($"{dataSetFolder}: another process is writing to it (it holds {Path.Combine(_root, "lock")}); wait until it has ended.", exception);
-        }
-
+        _lock = FolderLock.Take(_root, held => $"{dataSetFolder}: another process is writing to it (it holds {held}); wait until it has ended.");
         foreach (var left in new[] { FilesPath, SpillPath }.Where(Directory.Exists))
             Directory.Delete(left, recursive: true);
         Directory.CreateDirectory(FilesPath);
@@ -41,12 +30,7 @@ internal sealed class StagingFolder : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(FilesPath))
-            Directory.Delete(FilesPath, recursive: true);
-        if (Directory.Exists(SpillPath))
-            Directory.Delete(SpillPath, recursive: true);
-        _lock.Dispose();
-        Directory.Delete(_root, recursive: true);
+        _lock.Release(isEmpty: true);
         foreach (var ancestor in _newAncestors.Where(a => !Directory.EnumerateFileSystemEntries(a).Any()))
             Directory.Delete(ancestor);
     }

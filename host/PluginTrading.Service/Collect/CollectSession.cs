@@ -76,6 +76,8 @@ public sealed class CollectSession : IDisposable
             await Task.WhenAll(market, ticks, _fetching).ConfigureAwait(false);
         }
 
+        foreach (var gap in _gaps.Unanswered)
+            Tell(gap);
         _recorder.Complete();
         return new CollectEnd
         {
@@ -99,8 +101,15 @@ public sealed class CollectSession : IDisposable
     {
         _inbox.Release();
         _heardAt = _services.Time.GetTimestamp();
+        // The gap first: were it lost with the process, the event behind it would hide it.
+        if (_gaps.Heard(in e) is { } gap)
+        {
+            _recorder.Add(gap);
+            if (!_gaps.IsAsked(gap))
+                Tell(gap);
+        }
+
         _recorder.Add(in e);
-        Note(_gaps.Heard(in e));
     }
 
     /// <returns>Whether the session goes on.</returns>
@@ -139,18 +148,20 @@ public sealed class CollectSession : IDisposable
 
     private void Take(TradesFetched fetched)
     {
-        var (own, gap) = _gaps.Fetched(fetched);
-        _rounds = (_rounds % byte.MaxValue) + 1;
+        var (own, gap, filled) = _gaps.Fetched(fetched);
+        _rounds++;
         foreach (var trade in own)
-            _recorder.Add(in trade, (byte)_rounds);
-        Note(gap);
-    }
-
-    private void Note(RecordingGap? gap)
-    {
+            _recorder.Add(in trade, _rounds);
+        if (filled is not null)
+            _recorder.Fill(filled);
         if (gap is null)
             return;
         _recorder.Add(gap);
+        Tell(gap);
+    }
+
+    private void Tell(RecordingGap gap)
+    {
         _noted.Add(gap);
         if (gap.Kind == MarketEventKind.Trade)
             _services.Log(AlertSeverity.Warning, $"gap: {gap}");

@@ -12,6 +12,8 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
     private readonly (Timestamp From, string Cause)?[] _open = new (Timestamp, string)?[instruments.Count * Kinds];
     private readonly Timestamp?[] _firstTrade = new Timestamp?[instruments.Count];
     private readonly bool[] _hasUnknownSides = new bool[instruments.Count];
+    private readonly HashSet<(int SymbolIndex, Timestamp From)> _asked = [];
+    private readonly Dictionary<(int SymbolIndex, Timestamp From), RecordingGap> _unanswered = [];
 
     /// <summary>What an earlier recording ended with.</summary>
     public void Know(int symbolIndex, MarketEventKind kind, Timestamp? time) => _last[Place(symbolIndex, kind)] = time;
@@ -19,21 +21,27 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
     /// <summary>Time of each symbol's last trade.</summary>
     public IReadOnlyList<Timestamp?> LastTrades() => [.. Enumerable.Range(0, instruments.Count).Select(i => _last[Place(i, MarketEventKind.Trade)])];
 
-    /// <summary>The stream goes on after a break. Quotes and marks between are lost; trades may be fetched.</summary>
+    /// <summary>Gaps of trades that have been asked for and not been told of yet.</summary>
+    public IReadOnlyCollection<RecordingGap> Unanswered => _unanswered.Values;
+
+    /// <summary>The stream goes on after a break. Quotes and marks between are lost; trades are asked for.</summary>
     public void Connected(string cause)
     {
         for (var i = 0; i < instruments.Count; i++)
         {
             _firstTrade[i] = null;
-            foreach (var kind in (ReadOnlySpan<MarketEventKind>)[MarketEventKind.Mark, MarketEventKind.Quote])
+            foreach (var kind in (ReadOnlySpan<MarketEventKind>)[MarketEventKind.Mark, MarketEventKind.Quote, MarketEventKind.Trade])
             {
                 if (_last[Place(i, kind)] is { } last)
                     _open[Place(i, kind)] ??= (last, cause);
             }
+
+            if (_last[Place(i, MarketEventKind.Trade)] is { } after)
+                _asked.Add((i, after));
         }
     }
 
-    /// <summary>An event came live; returns the gap that it ends.</summary>
+    /// <summary>An event came live; returns the gap that it ends, which stands for trades until <see cref="Fetched"/> says otherwise.</summary>
     public RecordingGap? Heard(in MarketEvent e)
     {
         var place = Place(e.SymbolIndex, e.Kind);
@@ -45,29 +53,51 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
 
         if (_last[place] is not { } last || e.Time > last)
             _last[place] = e.Time;
-        if (_open[place] is not { } open)
+        // One from before the break is late, not the end of it.
+        if (_open[place] is not { } open || e.Time < open.From)
             return null;
         _open[place] = null;
-        return Gap(e.SymbolIndex, e.Kind, open.From, e.Time, open.Cause);
+        var gap = Gap(e.SymbolIndex, e.Kind, open.From, e.Time, open.Cause);
+        if (gap is not null && IsAsked(gap))
+            _unanswered[(e.SymbolIndex, gap.From)] = gap;
+        return gap;
     }
 
+    /// <summary>Whether the answer to what was asked for may still fill a gap.</summary>
+    public bool IsAsked(RecordingGap gap) => gap.Kind == MarketEventKind.Trade && _asked.Any(a => a.From == gap.From && instruments[a.SymbolIndex].Symbol == gap.Symbol);
+
     /// <summary>
-    /// Missed trades were asked for: returns those that are the exchange's own, and the gap that remains. What it has only made up from klines is
-    /// no recording; such trades have no taker side, where the exchange's own have one. Nothing is missing only when its own trades reach back to the last
-    /// that was recorded.
+    /// Missed trades were asked for: returns those that are the exchange's own, the gap that remains, and the one that was taken to be there. What it has
+    /// only made up from klines is no recording; such trades have no taker side, where the exchange's own have one. Nothing is missing only when its own
+    /// trades reach back to the last that was recorded.
     /// </summary>
-    public (IReadOnlyList<MarketEvent> Own, RecordingGap? Gap) Fetched(TradesFetched fetched)
+    public (IReadOnlyList<MarketEvent> Own, RecordingGap? Gap, RecordingGap? Filled) Fetched(TradesFetched fetched)
     {
         var index = fetched.SymbolIndex;
+        _asked.Remove((index, fetched.After));
+        _unanswered.Remove((index, fetched.After), out var noted);
         IReadOnlyList<MarketEvent> all = fetched.Trades ?? [];
         IReadOnlyList<MarketEvent> own = _hasUnknownSides[index] ? all : [.. all.Where(t => t.TakerSide != TakerSide.Unknown)];
+        ref var open = ref _open[Place(index, MarketEventKind.Trade)];
+        var isOpen = open is { } broken && broken.From == fetched.After;
         if (own.Any(t => t.Time <= fetched.After))
-            return (own, null);
-        var known = own.Where(t => t.Time > fetched.After).Select(t => (Timestamp?)t.Time).Append(_firstTrade[index]).Min();
+        {
+            if (isOpen)
+                open = null;
+            return (own, null, noted);
+        }
+
+        var known = own.Select(t => (Timestamp?)t.Time).Append(_firstTrade[index]).Min();
         if (known is { } until)
-            return (own, Gap(index, MarketEventKind.Trade, fetched.After, until, fetched.Cause));
-        _open[Place(index, MarketEventKind.Trade)] ??= (fetched.After, fetched.Cause);
-        return (own, null);
+        {
+            if (isOpen)
+                open = null;
+            var gap = Gap(index, MarketEventKind.Trade, fetched.After, until, fetched.Cause);
+            return (own, gap, noted == gap ? null : noted);
+        }
+
+        open ??= (fetched.After, fetched.Cause);
+        return (own, null, noted);
     }
 
     private static int Place(int symbolIndex, MarketEventKind kind) => (symbolIndex * Kinds) + (int)kind;

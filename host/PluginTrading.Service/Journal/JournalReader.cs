@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
 using System.Text.Json;
+using PluginTrading.Data;
+using PluginTrading.Data.Recording;
 
 namespace PluginTrading.Service.Journal;
 
@@ -10,21 +11,22 @@ public sealed class JournalReader : IDisposable
     private const int LongestRecord = 1 << 28;
 
     private readonly FileStream _file;
+    private readonly RecordFrameReader _frames;
     private readonly string _path;
-    private byte[] _buffer = new byte[1 << 16];
     private long _sequence;
 
     private JournalReader(FileStream file, string path)
     {
         _file = file;
         _path = path;
+        Header = ReadHeader(out _frames);
     }
 
     /// <summary>What the journal begins with.</summary>
-    public JournalHeader Header { get; private set; } = null!;
+    public JournalHeader Header { get; }
 
     /// <summary>Bytes up to the end of the last whole record read.</summary>
-    public long Length { get; private set; }
+    public long Length => _frames.Length;
 
     /// <summary>Inputs read so far.</summary>
     public long Sequence => _sequence;
@@ -42,15 +44,13 @@ public sealed class JournalReader : IDisposable
             throw new JournalException(path, $"it could not be opened: {exception.Message}", exception);
         }
 
-        var reader = new JournalReader(file, path);
         try
         {
-            reader.ReadHeader();
-            return reader;
+            return new JournalReader(file, path);
         }
         catch
         {
-            reader.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -59,15 +59,14 @@ public sealed class JournalReader : IDisposable
     /// <exception cref="JournalException">A record in the middle is damaged.</exception>
     public JournalRecord? Read()
     {
-        if (ReadFrame() is not { } frame)
-            return null;
+        if (!_frames.Read())
+            return AtEnd();
         try
         {
-            var isInput = frame.Kind is not (RecordKind.Decision or RecordKind.Header);
-            var record = RecordCodec.Read(frame.Kind, frame.Payload.Span, isInput ? ++_sequence : _sequence);
-            return record;
+            var kind = (RecordKind)_frames.Kind;
+            return RecordCodec.Read(kind, _frames.Payload.Span, kind is RecordKind.Decision or RecordKind.Header ? _sequence : ++_sequence);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or DataSetException)
         {
             throw new JournalException(_path, $"the record before byte {Length} is not one that this program knows: {exception.Message}", exception);
         }
@@ -75,43 +74,29 @@ public sealed class JournalReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void ReadHeader()
+    private JournalHeader ReadHeader(out RecordFrameReader frames)
     {
         var magic = new byte[JournalWriter.Magic.Length];
         if (_file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !JournalWriter.Magic.SequenceEqual(magic))
             throw new JournalException(_path, "it does not begin like a journal of this program.");
-        Length = magic.Length;
-        if (ReadFrame() is not { Kind: RecordKind.Header } frame)
+        frames = new RecordFrameReader(_file, LongestRecord);
+        if (!frames.Read() || (RecordKind)frames.Kind != RecordKind.Header)
             throw new JournalException(_path, "its header is missing or torn.");
-        Header = JsonSerializer.Deserialize<JournalHeader>(frame.Payload.Span, JournalJson.Options)!;
-        if (Header.Format != JournalHeader.CurrentFormat)
-            throw new JournalException(_path, $"its format has version {Header.Format}, this program knows {JournalHeader.CurrentFormat}; use the program that wrote it.");
+        try
+        {
+            var header = JsonSerializer.Deserialize<JournalHeader>(frames.Payload.Span, JournalJson.Options)!;
+            return header.Format == JournalHeader.CurrentFormat
+                ? header
+                : throw new JournalException(_path, $"its format has version {header.Format}, this program knows {JournalHeader.CurrentFormat}; use the program that wrote it.");
+        }
+        catch (JsonException exception)
+        {
+            throw new JournalException(_path, $"its header is not one that this program knows: {exception.Message}", exception);
+        }
     }
 
-    private (RecordKind Kind, ReadOnlyMemory<byte> Payload)? ReadFrame()
-    {
-        var read = _file.ReadAtLeast(_buffer.AsSpan(0, 8), 8, throwOnEndOfStream: false);
-        if (read < 8)
-            return null;
-        var size = BinaryPrimitives.ReadInt32LittleEndian(_buffer);
-        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(4));
-        if (size is < 1 or > LongestRecord)
-            return Torn();
-        if (_buffer.Length < size)
-            _buffer = new byte[size];
-        if (_file.ReadAtLeast(_buffer.AsSpan(0, size), size, throwOnEndOfStream: false) < size)
-            return null;
-        if (JournalWriter.Checksum(_buffer.AsSpan(0, size)) != checksum)
-            return Torn();
-        Length += 8 + size;
-        return ((RecordKind)_buffer[0], _buffer.AsMemory(1, size - 1));
-    }
-
-    /// <summary>Damage at the very end is a write that was cut short; anywhere else it is damage.</summary>
-    private (RecordKind Kind, ReadOnlyMemory<byte> Payload)? Torn()
-    {
-        if (_file.Position >= _file.Length)
-            return null;
-        throw new JournalException(_path, $"the record at byte {Length} is damaged and others follow it; restore the file from a copy.");
-    }
+    /// <summary>Ends the reading: what is cut off at the very end was never written whole, damage before others is refused.</summary>
+    private JournalRecord? AtEnd() => _frames.End() == RecordFrameEnd.Damaged
+        ? throw new JournalException(_path, $"the record at byte {Length} is damaged and others follow it; restore the file from a copy.")
+        : null;
 }

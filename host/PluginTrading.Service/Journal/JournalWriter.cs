@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Text.Json;
+using PluginTrading.Data.Recording;
 using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
@@ -15,9 +14,6 @@ internal sealed class JournalWriter : IDisposable
 {
     /// <summary>What a journal file begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "PTJRNL01"u8;
-
-    /// <summary>Bytes before a record's payload: length of kind and payload, their checksum, kind.</summary>
-    public const int FrameSize = 4 + 4 + 1;
 
     private readonly FileStream _file;
     private readonly FileStream _lock;
@@ -41,12 +37,19 @@ internal sealed class JournalWriter : IDisposable
     public static JournalWriter Create(string path, JournalHeader header)
     {
         var writer = new JournalWriter(Open(path, FileMode.CreateNew), path, 0);
-        writer.Reserve(Magic.Length);
-        Magic.CopyTo(writer._buffer);
-        writer._used = Magic.Length;
-        writer.Append(RecordKind.Header, JsonSerializer.SerializeToUtf8Bytes(header, JournalJson.Options));
-        writer.Sync();
-        return writer;
+        try
+        {
+            Magic.CopyTo(writer._buffer);
+            writer._used = Magic.Length;
+            writer.Append(RecordKind.Header, JsonSerializer.SerializeToUtf8Bytes(header, JournalJson.Options));
+            writer.Sync();
+            return writer;
+        }
+        catch
+        {
+            writer.Abandon();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a journal behind its last whole record; a torn end is cut off.</summary>
@@ -56,16 +59,27 @@ internal sealed class JournalWriter : IDisposable
     /// <exception cref="JournalException">Another process writes it, or it could not be opened.</exception>
     public static JournalWriter Continue(string path, long length, long sequence)
     {
-        var open = Open(path, FileMode.Open);
-        open.File.SetLength(length);
-        open.File.Position = length;
-        return new JournalWriter(open, path, sequence);
+        var writer = new JournalWriter(Open(path, FileMode.Open), path, sequence);
+        try
+        {
+            writer.Guarded(() =>
+            {
+                writer._file.SetLength(length);
+                writer._file.Position = length;
+            });
+            return writer;
+        }
+        catch
+        {
+            writer.Abandon();
+            throw;
+        }
     }
 
     public long Append(in MarketEvent e)
     {
-        Span<byte> payload = stackalloc byte[RecordCodec.MarketSize];
-        RecordCodec.WriteMarket(payload, in e);
+        Span<byte> payload = stackalloc byte[MarketEventBytes.Size];
+        MarketEventBytes.Write(payload, in e);
         Append(RecordKind.Market, payload);
         return ++Sequence;
     }
@@ -100,12 +114,19 @@ internal sealed class JournalWriter : IDisposable
         _file.Flush(flushToDisk: true);
     });
 
+    /// <exception cref="JournalException">What is buffered could not be written; the file is let go of all the same.</exception>
     public void Dispose()
     {
-        if (!_isFaulted)
-            Sync();
-        _file.Dispose();
-        _lock.Dispose();
+        try
+        {
+            if (!_isFaulted)
+                Sync();
+        }
+        finally
+        {
+            _file.Dispose();
+            _lock.Dispose();
+        }
     }
 
     /// <summary>Lets go of the file as a killed process does: what is buffered is lost.</summary>
@@ -136,22 +157,18 @@ internal sealed class JournalWriter : IDisposable
 
     private void Append(RecordKind kind, ReadOnlySpan<byte> payload)
     {
-        var size = FrameSize + payload.Length;
+        var size = RecordFrame.Size + payload.Length;
         if (_used + size > _buffer.Length)
         {
             Flush();
             Reserve(size);
         }
 
-        var frame = _buffer.AsSpan(_used, size);
-        BinaryPrimitives.WriteInt32LittleEndian(frame, 1 + payload.Length);
-        frame[8] = (byte)kind;
-        payload.CopyTo(frame[FrameSize..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], Checksum(frame[8..]));
+        var record = _buffer.AsSpan(_used, size);
+        payload.CopyTo(record[RecordFrame.Size..]);
+        RecordFrame.Seal(record, (byte)kind);
         _used += size;
     }
-
-    internal static uint Checksum(ReadOnlySpan<byte> content) => (uint)XxHash3.HashToUInt64(content);
 
     private void Reserve(int size)
     {

@@ -113,7 +113,7 @@ public sealed class MarketRecorderTests : IDisposable
         recorder.Abandon();
         var spill = Directory.GetFiles(_folder.File(".data.collect"), "*.spill").Single();
         var bytes = File.ReadAllBytes(spill);
-        var block = SpillWriter.FrameSize + SpillRow.Size;
+        var block = RecordFrame.Size + SpillRow.Size;
 
         for (var cut = 0; cut <= bytes.Length; cut += cut < bytes.Length - (2 * block) - 3 ? 97 : 1)
         {
@@ -254,20 +254,5 @@ public sealed class MarketRecorderTests : IDisposable
         var count = replay.Read(buffer);
         replay.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return [.. buffer[..count].Where(e => e.Kind == MarketEventKind.Trade).Select(e => e.Price)];
-    }
-
-    /// <summary>A file on a disk with room for so many bytes more.</summary>
-    private sealed class FullDisk(string path, long room) : FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0)
-    {
-        private long _room = room;
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            var part = (int)Math.Min(buffer.Length, _room);
-            base.Write(buffer[..part]);
-            _room -= part;
-            if (part < buffer.Length)
-                throw new IOException("No space left on device") { HResult = 28 };
-        }
     }
 }

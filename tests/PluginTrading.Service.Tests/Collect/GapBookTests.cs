@@ -26,7 +26,7 @@ public sealed class GapBookTests
     [Fact]
     public void Fetched_trades_that_reach_back_to_the_last_recorded_one_leave_no_gap()
     {
-        var (own, gap) = _book.Fetched(Fetched(5, Trade(5), Trade(6)));
+        var (own, gap, _) = _book.Fetched(Fetched(5, Trade(5), Trade(6)));
 
         gap.ShouldBeNull();
         own.Count.ShouldBe(2);
@@ -35,7 +35,7 @@ public sealed class GapBookTests
     [Fact]
     public void Fetched_trades_that_begin_later_leave_a_gap_and_those_made_up_from_klines_are_not_taken()
     {
-        var (own, gap) = _book.Fetched(Fetched(5, MarketEvent.Trade(0, At(5), 1, 1), MarketEvent.Trade(0, At(6), 1, 1), Trade(8), Trade(9)));
+        var (own, gap, _) = _book.Fetched(Fetched(5, MarketEvent.Trade(0, At(5), 1, 1), MarketEvent.Trade(0, At(6), 1, 1), Trade(8), Trade(9)));
 
         own.Select(t => t.Time).ShouldBe([At(8), At(9)]);
         (gap.ShouldNotBeNull().From, gap.To).ShouldBe((At(5), At(8)));
@@ -49,9 +49,49 @@ public sealed class GapBookTests
         (later.From, later.To).ShouldBe((At(5), At(9)));
 
         _book.Connected("cut");
-        _book.Heard(Trade(12)).ShouldBeNull();
-        var known = _book.Fetched(new TradesFetched(0, At(9), "cut", null)).Gap.ShouldNotBeNull();
-        (known.From, known.To).ShouldBe((At(9), At(12)));
+        var noted = _book.Heard(Trade(12)).ShouldNotBeNull();
+        var (_, known, filled) = _book.Fetched(new TradesFetched(0, At(9), "cut", null));
+        (known.ShouldNotBeNull().From, known.To).ShouldBe((At(9), At(12)));
+        known.ShouldBe(noted);
+        filled.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Trades_are_missing_from_the_first_live_one_on_until_the_answer_fills_the_gap()
+    {
+        _book.Heard(Trade(5));
+        _book.Connected("cut");
+        var noted = _book.Heard(Trade(9)).ShouldNotBeNull();
+        (noted.From, noted.To).ShouldBe((At(5), At(9)));
+        _book.IsAsked(noted).ShouldBeTrue();
+        _book.Unanswered.ShouldBe([noted]);
+
+        var (_, gap, filled) = _book.Fetched(Fetched(5, Trade(5), Trade(7), Trade(9)));
+
+        gap.ShouldBeNull();
+        filled.ShouldBe(noted);
+        _book.Unanswered.ShouldBeEmpty();
+        _book.Heard(Trade(10)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Answer_that_comes_before_the_next_live_trade_leaves_nothing_to_note()
+    {
+        _book.Heard(Trade(5));
+        _book.Connected("cut");
+        _book.Fetched(Fetched(5, Trade(5))).Gap.ShouldBeNull();
+
+        _book.Heard(Trade(9)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Late_quote_of_before_the_break_does_not_end_the_gap()
+    {
+        _book.Heard(MarketEvent.Quote(0, At(5), 1, 1, 2, 1));
+        _book.Connected("cut");
+        _book.Heard(MarketEvent.Quote(0, At(4), 1, 1, 2, 1)).ShouldBeNull();
+
+        _book.Heard(MarketEvent.Quote(0, At(9), 1, 1, 2, 1)).ShouldNotBeNull().From.ShouldBe(At(5));
     }
 
     [Fact]
@@ -59,7 +99,7 @@ public sealed class GapBookTests
     {
         _book.Heard(MarketEvent.Trade(0, At(5), 1, 1));
 
-        var (own, gap) = _book.Fetched(Fetched(5, MarketEvent.Trade(0, At(5), 1, 1), MarketEvent.Trade(0, At(6), 1, 1)));
+        var (own, gap, _) = _book.Fetched(Fetched(5, MarketEvent.Trade(0, At(5), 1, 1), MarketEvent.Trade(0, At(6), 1, 1)));
 
         own.Count.ShouldBe(2);
         gap.ShouldBeNull();

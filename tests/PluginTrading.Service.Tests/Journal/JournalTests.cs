@@ -1,3 +1,4 @@
+using PluginTrading.Data.Recording;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
@@ -112,6 +113,61 @@ public sealed class JournalTests : IDisposable
         }).Message.ShouldContain("is damaged and others follow it");
     }
 
+    [Theory]
+    [InlineData(0x01)]
+    [InlineData(0x80)]
+    [InlineData(0xff)]
+    public void Byte_that_has_changed_is_found_wherever_it_is(int change)
+    {
+        long lastRecord;
+        using (var writer = JournalWriter.Create(File, Header))
+        {
+            writer.Append(MarketEvent.Trade(0, new Timestamp(1), 100, 1));
+            writer.Append(new ChangeTradingLevel { Time = new Timestamp(2), Level = TradingLevel.ReduceOnly, By = "ann" });
+            writer.Append(new Decision("submit", """{"ClientOrderId":"a-1-1"}"""));
+            writer.Sync();
+            lastRecord = new FileInfo(File).Length;
+            writer.Append(MarketEvent.Quote(0, new Timestamp(3), 1, 2, 3, 4));
+        }
+
+        var whole = System.IO.File.ReadAllBytes(File);
+        var records = ReadAll();
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var bytes = (byte[])whole.Clone();
+            bytes[at] ^= (byte)change;
+            System.IO.File.WriteAllBytes(File, bytes);
+            if (at < lastRecord)
+                Should.Throw<JournalException>(ReadAll, $"byte {at}");
+            else
+                ReadAll().ShouldBe(records.SkipLast(1), $"byte {at}");
+        }
+    }
+
+    [Fact]
+    public void Zeros_behind_the_last_record_are_a_torn_end()
+    {
+        using (var writer = JournalWriter.Create(File, Header))
+            writer.Append(MarketEvent.Trade(0, new Timestamp(1), 100, 1));
+        var length = new FileInfo(File).Length;
+        using (var file = System.IO.File.OpenWrite(File))
+            file.SetLength(length + 5000);
+
+        using var reader = JournalReader.Open(File);
+        reader.Read().ShouldNotBeNull();
+        reader.Read().ShouldBeNull();
+        reader.Length.ShouldBe(length);
+    }
+
+    [Fact]
+    public void Header_of_another_program_is_refused_in_words()
+    {
+        byte[] bytes = [.. JournalWriter.Magic, .. new byte[RecordFrame.Size], .. """{"Format":2}"""u8];
+        RecordFrame.Seal(bytes.AsSpan(JournalWriter.Magic.Length), kind: 1);
+        System.IO.File.WriteAllBytes(File, bytes);
+        Should.Throw<JournalException>(() => JournalReader.Open(File)).Message.ShouldContain("its header is not one that this program knows");
+    }
+
     [Fact]
     public void Second_writer_is_refused()
     {
@@ -130,4 +186,13 @@ public sealed class JournalTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private List<JournalRecord> ReadAll()
+    {
+        using var reader = JournalReader.Open(File);
+        var records = new List<JournalRecord>();
+        while (reader.Read() is { } record)
+            records.Add(record);
+        return records;
+    }
 }
