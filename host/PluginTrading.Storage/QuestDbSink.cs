@@ -30,6 +30,7 @@ public sealed class QuestDbSink : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private NpgsqlConnection? _connection;
     private Task? _sending;
+    private bool _isDisposed;
     private StoreWriterState _state = StoreWriterState.Working;
 
     /// <param name="store">A store opened with an outbox; stays open.</param>
@@ -98,15 +99,49 @@ public sealed class QuestDbSink : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the sending in the background, sends what the outbox still holds, and lets go of QuestDB.</summary>
+    /// <param name="limit">How long at most.</param>
+    /// <returns>Whether the outbox is empty. What is left is sent by the next sink on the store.</returns>
+    public async Task<bool> CloseAsync(TimeSpan limit)
+    {
+        await EndAsync().ConfigureAwait(false);
+        using var late = new CancellationTokenSource(limit, _time);
+        try
+        {
+            while (await SendAsync(late.Token).ConfigureAwait(false) > 0)
+            {
+                // Until nothing waits.
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        {
+            return false;
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        await EndAsync().ConfigureAwait(false);
+        await DisconnectAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task EndAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         if (_sending is { } sending)
             await sending.ConfigureAwait(false);
-        await CloseAsync().ConfigureAwait(false);
-        await _source.DisposeAsync().ConfigureAwait(false);
-        _turn.Dispose();
-        _end.Dispose();
     }
 
     private async Task SendAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
@@ -121,7 +156,7 @@ public sealed class QuestDbSink : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await CloseAsync().ConfigureAwait(false);
+            await DisconnectAsync().ConfigureAwait(false);
             if (exception is DbException or IOException or SocketException or TimeoutException)
                 throw new StoreException(_name, $"QuestDB does not take the series ({exception.Message}).", exception);
             throw;
@@ -149,7 +184,7 @@ public sealed class QuestDbSink : IAsyncDisposable
         }
     }
 
-    private async Task CloseAsync()
+    private async Task DisconnectAsync()
     {
         if (_connection is { } connection)
             await connection.DisposeAsync().ConfigureAwait(false);

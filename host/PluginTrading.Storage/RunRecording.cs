@@ -24,6 +24,7 @@ public sealed class RunRecording : IEffectSink, IDisposable
     private readonly StagedTable _fills;
     private readonly StagedTable _transitions;
     private readonly StagedTable _performance;
+    private readonly StagedTable _indicators;
     private long _sequence;
     private EquityPoint? _lastWritten;
     private EquityPoint? _leftOut;
@@ -45,6 +46,7 @@ public sealed class RunRecording : IEffectSink, IDisposable
         _fills = Stage("fills", RunTables.Fills);
         _transitions = Stage("transitions", RunTables.Transitions);
         _performance = Stage("performance", RunTables.Performance);
+        _indicators = Stage("indicator_values", RunTables.Indicators, "symbol, name, time");
         stage.Execute(staging, "BEGIN");
     }
 
@@ -58,6 +60,8 @@ public sealed class RunRecording : IEffectSink, IDisposable
                 break;
             case Transition transition:
                 RunTables.Write(_transitions, ++_sequence, transition);
+                foreach (var sample in IndicatorSample.Of(transition))
+                    RunTables.Write(_indicators, sample);
                 break;
             case Signal signal:
                 RunTables.Write(_signals, signal);

@@ -29,10 +29,6 @@ public sealed partial class SessionStore
     public IReadOnlyList<SessionRow> InStatus(SessionStatus status) => Rows(
         "SELECT * FROM sessions WHERE status = $1 ORDER BY session_id DESC", SessionQueries.Session, Names.Of(status));
 
-    /// <summary>The last input whose effects are stored; 0 before the first.</summary>
-    /// <exception cref="StoreException">There is no such session, or the store cannot be read.</exception>
-    public long LastSequence(long sessionId) => (Find(sessionId) ?? throw NoSession(sessionId)).LastSequence;
-
     /// <summary>Positions that are open, in order of opening.</summary>
     /// <param name="sessionId">Whose; <see langword="null"/> for those of all sessions.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -72,11 +68,6 @@ public sealed partial class SessionStore
             conditions.Add($"{column} = ${values.Count}");
         }
     }
-
-    /// <summary>One order; <see langword="null"/> when there is none.</summary>
-    /// <exception cref="StoreException">The store cannot be read.</exception>
-    public StoredOrder? Order(long sessionId, string clientOrderId) => Rows(
-        "SELECT * FROM orders WHERE session_id = $1 AND order_id = $2", SessionQueries.Order, sessionId, clientOrderId).SingleOrDefault();
 
     /// <summary>The last signals, each in its last state, newest first.</summary>
     /// <param name="sessionId">Whose; <see langword="null"/> for those of all sessions.</param>
@@ -122,28 +113,22 @@ public sealed partial class SessionStore
 
     /// <summary>Alerts, newest first.</summary>
     /// <param name="sessionId">Whose; <see langword="null"/> for all.</param>
-    /// <param name="onlyStanding">Leave out those that are cleared.</param>
+    /// <param name="onlyStanding">Leave out those that are cleared or acknowledged.</param>
     /// <param name="limit">How many at most, &gt; 0.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<StoredAlert> Alerts(long? sessionId = null, bool onlyStanding = false, int limit = 100)
     {
-        var standing = onlyStanding ? "cleared_at IS NULL" : "1 = 1";
+        var standing = onlyStanding ? "cleared_at IS NULL AND acknowledged_by IS NULL" : "1 = 1";
         return sessionId is { } id
             ? Rows($"SELECT * FROM alerts WHERE session_id = $1 AND {standing} ORDER BY alert_id DESC LIMIT $2", SessionQueries.Alert, id, limit)
             : Rows($"SELECT * FROM alerts WHERE {standing} ORDER BY alert_id DESC LIMIT $1", SessionQueries.Alert, limit);
     }
 
-    /// <summary>Sampled values of one indicator, in order of time.</summary>
-    /// <param name="sessionId">Id of the session.</param>
-    /// <param name="symbol">Symbol of the session.</param>
-    /// <param name="name">Name with its parameters.</param>
-    /// <param name="from">Begin, inclusive; <see langword="null"/> for the session's.</param>
-    /// <param name="to">End, exclusive; <see langword="null"/> for the session's.</param>
+    /// <summary>What indicators said where sections decided, by symbol, name and time.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<IndicatorSample> Indicator(long sessionId, string symbol, string name, Timestamp? from = null, Timestamp? to = null) => Rows(
-        "SELECT * FROM indicator_values WHERE session_id = $1 AND symbol = $2 AND name = $3 AND time >= $4 AND time < $5 ORDER BY time",
-        reader => new IndicatorSample(symbol, name, reader.Time("time"), reader.OptionalDouble("value")),
-        sessionId, symbol, name, from?.Nanoseconds ?? long.MinValue, to?.Nanoseconds ?? long.MaxValue);
+    public IReadOnlyList<IndicatorSample> Indicators(long sessionId) => Rows(
+        "SELECT * FROM indicator_values WHERE session_id = $1 ORDER BY symbol, name, time",
+        reader => new IndicatorSample(reader.Text("symbol"), reader.Text("name"), reader.Time("time"), reader.OptionalDouble("value")), sessionId);
 
     /// <summary>Files that a session collected, by symbol, kind and day.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

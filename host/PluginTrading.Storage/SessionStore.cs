@@ -153,55 +153,17 @@ public sealed partial class SessionStore : IDisposable
     public AuditEntry Audit(string who, string command, string argumentsJson, string outcome, Timestamp time) =>
         _connections.Write(connection => AuditChain.Append(_database, connection, who, command, argumentsJson, outcome, time));
 
-    /// <summary>Keeps an alert that no input of a session's engine raised.</summary>
-    /// <param name="sessionId">The session that it is about; <see langword="null"/> for none.</param>
-    /// <param name="alert">The alert.</param>
-    /// <returns>Its id.</returns>
+    /// <summary>Says who has seen an alert; whoever said so first is kept. It goes into the audit log.</summary>
     /// <exception cref="StoreException">The store could not take it.</exception>
-    public long RaiseAlert(long? sessionId, Alert alert)
+    public AlertAcknowledgement AcknowledgeAlert(long alertId, string who, Timestamp time) => _connections.Write(connection =>
     {
-        ArgumentNullException.ThrowIfNull(alert);
-        return _connections.Write(connection => _database.Number(
-            connection,
-            $"{TableSql.Insert("alerts", "session_id", "severity", "rule", "strategy_name", "symbol", "value", "\"limit\"", "text", "raised_at")} RETURNING alert_id",
-            sessionId, Names.Of(alert.Severity), alert.Rule, alert.StrategyName, alert.Symbol, alert.Value, alert.Limit, alert.Text, alert.RaisedAt));
-    }
-
-    /// <summary>Says that the cause of a session's alerts is gone. Alerts that a <see cref="StoreWriter"/> still holds are not touched.</summary>
-    /// <param name="sessionId">The session; <see langword="null"/> for alerts of none.</param>
-    /// <param name="rule">Their rule.</param>
-    /// <param name="symbol">Their symbol; <see langword="null"/> for alerts of any symbol or none.</param>
-    /// <param name="time">When the cause was gone.</param>
-    /// <returns>How many were cleared.</returns>
-    /// <exception cref="StoreException">The store could not take it.</exception>
-    public int ClearAlerts(long? sessionId, string rule, string? symbol, Timestamp time)
-    {
-        var sql = "UPDATE alerts SET cleared_at = $1 WHERE rule = $2 AND cleared_at IS NULL";
-        List<object?> values = [time, rule];
-        Add("session_id", sessionId, isNullMeant: true);
-        Add("symbol", symbol, isNullMeant: false);
-        return _connections.Write(connection => _database.Execute(connection, sql, [.. values]));
-
-        void Add(string column, object? value, bool isNullMeant)
-        {
-            if (value is not null)
-                values.Add(value);
-            if (value is not null || isNullMeant)
-                sql += value is null ? $" AND {column} IS NULL" : $" AND {column} = ${values.Count}";
-        }
-    }
-
-    /// <summary>Says who has seen an alert.</summary>
-    /// <returns>Whether there was such an alert that nobody had seen.</returns>
-    /// <exception cref="StoreException">The store could not take it.</exception>
-    public bool AcknowledgeAlert(long alertId, string who, Timestamp time) => _connections.Write(connection => _database.Execute(
-        connection, "UPDATE alerts SET acknowledged_by = $2, acknowledged_at = $3 WHERE alert_id = $1 AND acknowledged_by IS NULL", alertId, who, time)) > 0;
-
-    /// <summary>Keeps sampled values of indicators; a value that is kept already is replaced.</summary>
-    /// <exception cref="StoreException">The store could not take them.</exception>
-    public void AppendIndicators(long sessionId, IReadOnlyList<IndicatorSample> samples) => WriteAll(
-        EffectRows.Indicators, samples,
-        sample => [sessionId, sample.Symbol, sample.Name, sample.Time, sample.Value]);
+        var isDone = _database.Execute(
+            connection, "UPDATE alerts SET acknowledged_by = $2, acknowledged_at = $3 WHERE alert_id = $1 AND acknowledged_by IS NULL", alertId, who, time) > 0;
+        if (!isDone)
+            return _database.Number(connection, "SELECT count(*) FROM alerts WHERE alert_id = $1", alertId) == 0 ? AlertAcknowledgement.NoSuchAlert : AlertAcknowledgement.WasDone;
+        AuditChain.Append(_database, connection, who, "acknowledge alert", JsonSerializer.Serialize(new { alert = alertId }), "handled", time);
+        return AlertAcknowledgement.Done;
+    });
 
     /// <summary>Keeps what a file of collected data holds; an earlier row of the same session, symbol, kind and day is replaced.</summary>
     /// <exception cref="StoreException">The store could not take it.</exception>

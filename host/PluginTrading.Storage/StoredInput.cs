@@ -7,9 +7,6 @@ namespace PluginTrading.Storage;
 /// <param name="Effects">Its effects, in order. The list is kept: do not change it afterwards.</param>
 public sealed record StoredInput(long Sequence, IReadOnlyList<EngineEffect> Effects)
 {
-    /// <summary>Values of indicators to keep for the chart.</summary>
-    public IReadOnlyList<IndicatorSample> Indicators { get; init; } = [];
-
     /// <summary>Candles that closed, for the series; dropped by a store without an outbox.</summary>
     public IReadOnlyList<SeriesCandle> Candles { get; init; } = [];
 }

@@ -51,6 +51,47 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Session_without_a_store_is_stored_afterwards_from_its_journal()
+    {
+        var paper = Paper("pump_dump_detection.json", "momentum_long.json");
+        Run("run", paper, "--no-store").ExitCode.ShouldBe(0);
+        Run("run", paper, "--store", "compared.db").ExitCode.ShouldBe(0);
+        var keys = Directory.GetDirectories(Sessions).Select(Path.GetFileName).ToList();
+        var key = keys.Single(k => Run("session", "show", k!, "--store", "compared.db").ExitCode == 1)!;
+
+        var store = Run("session", "store", key);
+        store.ExitCode.ShouldBe(0, store.Error);
+        var again = Run("session", "store", key);
+        again.ExitCode.ShouldBe(0, again.Error);
+
+        Figures(Run("session", "show", key).Output).ShouldBe(Figures(Run("session", "show", keys.Single(k => k != key)!, "--store", "compared.db").Output));
+        Figures(Run("results", "show", "1").Output).ShouldBe(Figures(Run("results", "show", "1", "--store", "compared.db").Output));
+
+        // Beside the first line, which has the session's name and how it ended, and what begins with its key.
+        string Figures(string output) => keys.Aggregate(string.Join('\n', output.Split('\n').Skip(1)), (text, k) => text.Replace(k!, "key", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Store_that_cannot_be_used_is_told_with_what_can_be_done(bool isResumed)
+    {
+        var paper = Paper("pump_dump_detection.json");
+        if (isResumed)
+            Run("run", paper, "--no-store").ExitCode.ShouldBe(0);
+        string[] what = isResumed ? ["--resume", Key] : [paper];
+
+        var run = Run(["run", .. what, "--store", "Host=127.0.0.1;Port=1;Username=ann;Password=pass-word;Database=trades;Timeout=2"]);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldStartWith("Store 'postgresql://127.0.0.1:1/trades': ");
+        run.Error.ShouldContain(isResumed ? $"'plugintrading run --resume {Key} --no-store' goes on without the store" : "Nothing was started.");
+        run.Error.ShouldContain("--no-store");
+        run.Error.ShouldNotContain("pass-word");
+        Directory.Exists(Sessions).ShouldBe(isResumed);
+    }
+
+    [Fact]
     public void Demo_shows_a_live_session_from_signal_to_closed_position_and_keeps_it()
     {
         var demo = Run("demo", "--live", "--speed", "60");

@@ -21,7 +21,7 @@ internal sealed class ReplayCommand : Command<ReplayCommand.Settings>
         using var journal = JournalReader.Open(folder.Journal);
         if (SessionPlace.Document(journal.Header, plugins) is not { } document)
             return CommandOutcome.BadInput;
-        var result = SessionReplay.Run(SessionPlanner.Replay(document, journal.Header), plugins.Components, journal, cancellationToken);
+        var result = SessionReplay.Run(SessionPlanner.Replay(document, journal.Header), plugins.Components, journal, null, cancellationToken);
         var scope = string.Create(CultureInfo.InvariantCulture, $"{result.Decisions:N0} decisions over {result.Inputs:N0} inputs");
         if (result.Difference is not { } difference)
         {

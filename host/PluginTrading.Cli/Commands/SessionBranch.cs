@@ -11,6 +11,7 @@ internal static class SessionBranch
         session.SetDescription("Look at paper and live sessions and command them while they run.");
         session.AddCommand<SessionListCommand>("list").WithDescription("List the sessions of a store, the newest first.");
         session.AddCommand<SessionShowCommand>("show").WithDescription("Show a session: money, positions, state machines, orders, alerts.").WithExample("session", "show", "k3f9w2qz7a");
+        session.AddCommand<SessionStoreCommand>("store").WithDescription("Store what a session's journal holds and the store lacks: after a run without the store, or one that ended while the store was away.").WithExample("session", "store", "k3f9w2qz7a");
         Level(session, "pause", TradingLevel.EntriesPaused, "No new entries; entries at work stay.");
         Level(session, "reduce-only", TradingLevel.ReduceOnly, "No new entries, and entries at work are cancelled; exits run.");
         Level(session, "cancel-orders", TradingLevel.OrdersCancelled, "Cancel every order at work, closes too; positions stay managed.");

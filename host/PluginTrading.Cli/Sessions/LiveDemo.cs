@@ -11,7 +11,9 @@ namespace PluginTrading.Cli.Sessions;
 /// <summary>A live session against a local exchange, in one process: some minutes around a made-up pump, from signal to filled order to closed position.</summary>
 internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
 {
-    private const string Key = "sandbox-key";
+    /// <summary>An account of its own: fills of every sandbox are counted alike, and the store keeps each of an account once.</summary>
+    private readonly string _key = $"sandbox-{SessionFolder.NewKey()}";
+
     private const string Secret = "sandbox-secret";
 
     /// <summary>A day with a pump an hour; this seed's first is at 00:18.</summary>
@@ -41,7 +43,7 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
         using var plugins = PluginFolders.Load([]);
         var sandbox = plugins.Components.Sandboxes["mexc"].Create(new SandboxSettings
         {
-            Key = Key,
+            Key = _key,
             Secret = Secret,
             Instruments = market.Instruments,
             Feed = market.Feed,
@@ -58,7 +60,7 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
                 Session = Session(folder, sandbox.Address),
                 Home = home,
                 OnStop = StopMode.Flatten,
-                Secret = name => name == "SANDBOX_KEY" ? Key : name == "SANDBOX_SECRET" ? Secret : null,
+                Secret = name => name == "SANDBOX_KEY" ? _key : name == "SANDBOX_SECRET" ? Secret : null,
                 Until = sandbox.RunAsync,
             };
             // The session has a thread of its own, so that the market can move beside it.

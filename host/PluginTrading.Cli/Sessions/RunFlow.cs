@@ -6,7 +6,6 @@ using PluginTrading.Engine.Effects;
 using PluginTrading.Plugins;
 using PluginTrading.Results;
 using PluginTrading.Results.Export;
-using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Journal;
 using PluginTrading.Service.Sessions;
@@ -18,6 +17,9 @@ namespace PluginTrading.Cli.Sessions;
 /// <summary>A session at run time as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
 internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDisposable
 {
+    /// <summary>How long the end of a session waits for QuestDB.</summary>
+    private static readonly TimeSpan SeriesPatience = TimeSpan.FromSeconds(10);
+
     private readonly SessionLines _lines = new(console);
 
     /// <summary>Runs it and returns the exit code.</summary>
@@ -54,55 +56,73 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
     {
         var time = TimeProvider.System;
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
-        using var store = request.IsStored ? SessionStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), time, hasOutbox: request.QuestDb is not null) : null;
+        using var store = request.IsStored ? OpenStore(resumed, time) : null;
         var series = store is not null && request.QuestDb is { } questDb ? new QuestDbSink(store, questDb, time, TellQuestDb) : null;
         series?.Start();
         var services = new SessionServices { Time = time, Log = _lines.Log, Detail = _lines.Detail };
         var planner = new SessionPlanner(plugins.Components, services, request.Secret);
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
-        var performance = new PerformanceTracker(plan.Description);
-        var span = new EventSpan();
+        var figures = new SessionFigures(plan.Description);
         var folder = resumed ?? SessionFolder.Create(SessionPlace.Folder(request.Home));
         _lines.Keep(folder);
         var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log);
-        // What is new in the store is told to it alone; the rest of a resumed session is told to everyone, so that figures and files are whole.
-        services = services with { Sinks = [_lines, new EffectSinks([.. new IEffectSink?[] { performance, span, export }.OfType<IEffectSink>()]), .. stored is null ? [] : new[] { new Behind(stored) }] };
+        services = services with { Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
         var launcher = new SessionLauncher(plugins.Components, services, planner);
-        var runner = resumed is null ? launcher.StartAsync(plan, folder, interruption).GetAwaiter().GetResult() : launcher.Resume(plan, folder, 0);
-        _lines.Begin(folder.Key, plan, resumed is null ? null : runner);
+        SessionRunner? runner = null;
         SessionEnd end;
         try
         {
+            // A resumed session is told to everyone from its beginning, so that figures and files are whole; the store takes what it lacks.
+            runner = resumed is null ? launcher.StartAsync(plan, folder, interruption).GetAwaiter().GetResult() : launcher.Resume(plan, folder, 0);
+            _lines.Begin(folder.Key, plan, resumed is null ? null : runner);
             end = RunAsync(runner, plan, folder, stored, interruption).GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
             _lines.Failed(exception);
-            stored?.EndAsync(null, runner.Time, SessionStatus.Error, exception.Message).GetAwaiter().GetResult();
+            stored?.EndAsync(null, runner?.Time ?? Timestamp.FromDateTimeOffset(time.GetUtcNow()), SessionStatus.Error, exception.Message).GetAwaiter().GetResult();
+            if (runner is null && resumed is null)
+            {
+                _lines.Dispose();
+                folder.Remove();
+            }
+
             throw;
         }
 
-        var result = performance.Result(new RunEnd { Events = end.Events, FirstTime = span.First, LastTime = span.First is null ? null : end.Time, IsComplete = end.IsStopped });
+        var result = figures.Result(end.Events, end.Time, end.IsStopped);
         export?.Complete(result);
-        series?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        var isStored = stored?.EndAsync(result, end.Time, SessionStatus.Stopped, end.IsStopped ? null : "not everything could be ended; resume it").GetAwaiter().GetResult() == true;
+        if (series?.CloseAsync(SeriesPatience).GetAwaiter().GetResult() == false)
+            _lines.Log(AlertSeverity.Warning, "QuestDB does not have all of the series; the rest waits in the store for the next session with --questdb");
         new ResultSummary(console).Write(result, [], [], "");
-        Show(folder, end, result, stored, document);
+        Show(folder, isStored ? stored : null, document);
         return CommandOutcome.Done;
+    }
+
+    private SessionStore OpenStore(SessionFolder? resumed, TimeProvider time)
+    {
+        var location = StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable);
+        try
+        {
+            return SessionStore.Open(location, time, hasOutbox: request.QuestDb is not null);
+        }
+        catch (StoreException exception)
+        {
+            var advice = resumed is null
+                ? "Nothing was started. Bring it back, name another with --store, or leave it out with --no-store: the journal keeps everything, and 'plugintrading session store KEY' stores it afterwards."
+                : $"The session was not taken up. 'plugintrading run --resume {resumed.Key} --no-store' goes on without the store: the journal keeps everything, and a later --resume with the store, or 'plugintrading session store {resumed.Key}', stores what is missing.";
+            throw new StoreException(StoreLocation.Describe(location), $"{exception.Cause} {advice}", exception);
+        }
     }
 
     private void TellQuestDb(StoreWriterState state) => _lines.Log(
         state.IsFailing ? AlertSeverity.Warning : AlertSeverity.Info, state.IsFailing ? $"QuestDB takes nothing: {state.Cause}; the series wait in the store" : "QuestDB takes the series again");
 
-    private void Show(SessionFolder folder, SessionEnd end, RunResult result, StoredSession? stored, SessionDocument document)
+    private void Show(SessionFolder folder, StoredSession? stored, SessionDocument document)
     {
         if (stored is not null)
-        {
-            var left = stored.EndAsync(result, end.Time, SessionStatus.Stopped, end.IsStopped ? null : "not everything could be ended; resume it").GetAwaiter().GetResult();
-            Console.Out.WriteLine(left == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"kept as {stored.Id}: plugintrading session show {folder.Key}")
-                : $"{left} inputs could not be stored; they are in the journal and are stored when the session is resumed");
-        }
-
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept as {stored.Id}: plugintrading session show {folder.Key}"));
         if (request.Export is { } written)
             Console.Out.WriteLine($"result files: {written}");
         Console.Out.WriteLine($"replay: plugintrading replay {folder.Key}");
@@ -139,34 +159,13 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
         runner.RequestStop(request.OnStop ?? StopMode.Keep);
     }
 
-    /// <summary>The curve's first time: when the session began.</summary>
-    private sealed class EventSpan : IEffectSink
-    {
-        public Timestamp? First { get; private set; }
-
-        public void Take(EngineEffect effect) => First ??= (effect as EquityPoint)?.Time;
-    }
-
-    /// <summary>Hands on what the store does not have yet.</summary>
-    private sealed class Behind(StoredSession stored) : ISessionSink
-    {
-        public void Take(long sequence, IReadOnlyList<EngineEffect> effects)
-        {
-            if (sequence > stored.LastSequence)
-                stored.Take(sequence, effects);
-        }
-    }
-
-    /// <summary>Hands a session's effects to readers that read one by one.</summary>
-    private sealed class EffectSinks(IReadOnlyList<IEffectSink> sinks) : ISessionSink
+    /// <summary>Hands a session's effects to a reader that reads one by one.</summary>
+    private sealed class EffectSink(IEffectSink sink) : ISessionSink
     {
         public void Take(long sequence, IReadOnlyList<EngineEffect> effects)
         {
             foreach (var effect in effects)
-            {
-                foreach (var sink in sinks)
-                    sink.Take(effect);
-            }
+                sink.Take(effect);
         }
     }
 }

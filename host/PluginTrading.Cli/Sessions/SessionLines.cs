@@ -77,7 +77,11 @@ internal sealed class SessionLines(IAnsiConsole console) : ISessionSink, IDispos
         }
     }
 
-    public void Dispose() => _log?.Dispose();
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _log = null;
+    }
 
     private static string Resumed(SessionRunner runner, SessionPlan plan)
     {

@@ -36,7 +36,8 @@ internal static class SessionPlace
         var result = new DocumentReader(plugins.Components, HostScripts.Create(Environment.GetEnvironmentVariable))
             .ReadSession(header.DocumentPath ?? header.SessionKey, Encoding.UTF8.GetBytes(header.Document), header.Folder);
         var report = unloaded.Explain(new Report { Diagnostics = result.Diagnostics, Documents = 1 });
-        if (report.Diagnostics.Count > 0)
+        // Its warnings were shown when it was started.
+        if (result.Value is null)
             report.Write(Console.Error, ReportFormat.Text, colour: !Console.IsErrorRedirected);
         return result.Value;
     }

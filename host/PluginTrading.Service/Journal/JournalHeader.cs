@@ -1,3 +1,4 @@
+using PluginTrading.Results;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Service.Journal;
@@ -30,6 +31,12 @@ public sealed record JournalHeader
 
     /// <summary>What of the account's balance was not the session's when it began, quote currency; 0 where orders are simulated.</summary>
     public decimal OutsideBalance { get; init; }
+
+    /// <summary>Names the account of a live session; empty where orders are simulated.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary>The recorded market data that the session runs on; <see langword="null"/> where an exchange gives them.</summary>
+    public DataProvenance? Data { get; init; }
 
     /// <summary>Digest of each strategy's file or plugin when the session began, by strategy name.</summary>
     public required IReadOnlyDictionary<string, string> StrategyDigests { get; init; }

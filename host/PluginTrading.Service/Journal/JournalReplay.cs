@@ -10,7 +10,7 @@ namespace PluginTrading.Service.Journal;
 /// <summary>Told what a replay does, input by input.</summary>
 internal interface IReplayObserver
 {
-    /// <summary>An input was handled again.</summary>
+    /// <summary>An input was handled again and was decided as it was recorded.</summary>
     /// <param name="input">The input.</param>
     /// <param name="effects">What it brought about this time; valid during the call.</param>
     void OnInput(JournalInput input, IReadOnlyList<EngineEffect> effects);
@@ -31,6 +31,9 @@ internal sealed class JournalReplay(SessionCore core) : IEffectObserver
     public bool IsFinished { get; private set; }
 
     public long Inputs { get; private set; }
+
+    /// <summary>Market events among the inputs.</summary>
+    public long Events { get; private set; }
 
     public long Decisions { get; private set; }
 
@@ -61,10 +64,11 @@ internal sealed class JournalReplay(SessionCore core) : IEffectObserver
 
             if (_expected.TryPeek(out var missing))
                 return ReplayDifference.Missing(_current!, missing);
+            Tell(observer);
             Handle((JournalInput)record);
-            observer?.OnInput(_current!, _effects);
         }
 
+        Tell(observer);
         return null;
     }
 
@@ -73,6 +77,13 @@ internal sealed class JournalReplay(SessionCore core) : IEffectObserver
         _effects.Add(effect);
         if (Decision.Of(effect) is { } decision)
             _expected.Enqueue(decision);
+    }
+
+    /// <summary>Only once its decisions were equal is an input told.</summary>
+    private void Tell(IReplayObserver? observer)
+    {
+        if (_current is not null)
+            observer?.OnInput(_current, _effects);
     }
 
     private void Handle(JournalInput input)
@@ -96,6 +107,7 @@ internal sealed class JournalReplay(SessionCore core) : IEffectObserver
         switch (input)
         {
             case MarketInput market:
+                Events++;
                 core.Handle(market.Event, this);
                 break;
             case VenueInput venue:

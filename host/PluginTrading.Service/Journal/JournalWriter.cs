@@ -137,6 +137,20 @@ internal sealed class JournalWriter : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>Whether a process writes that journal now.</summary>
+    public static bool IsInUse(string path)
+    {
+        try
+        {
+            using var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Opens the journal, which readers may read meanwhile, and beside it the lock that keeps other writers out on every system.</summary>
     private static (FileStream File, FileStream Lock) Open(string path, FileMode mode)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PluginTrading.Service.Journal;
 
 namespace PluginTrading.Service.Sessions;
 
@@ -15,6 +16,9 @@ public sealed class SessionFolder
     public string Key => Path.GetFileName(FullPath);
 
     public string Journal => Path.Combine(FullPath, "journal.ptj");
+
+    /// <summary>Whether a process runs the session now.</summary>
+    public bool IsInUse => JournalWriter.IsInUse(Journal);
 
     /// <summary>Folder of commands to a session that runs.</summary>
     public string Commands => Path.Combine(FullPath, "commands");
@@ -45,6 +49,9 @@ public sealed class SessionFolder
             return new SessionFolder(path);
         }
     }
+
+    /// <summary>Takes the folder of a session that could not be started away.</summary>
+    public void Remove() => Directory.Delete(FullPath, recursive: true);
 
     /// <summary>The folder of a session that exists, by its key or an unmistakable beginning of it; <see langword="null"/> when there is none or more than one.</summary>
     public static SessionFolder? Find(string root, string key)

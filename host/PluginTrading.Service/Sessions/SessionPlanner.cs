@@ -60,8 +60,9 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
         {
             Document = document,
             Settings = settings,
-            Description = SessionMaterial.Describe(document, settings, null),
+            Description = SessionMaterial.Describe(document, settings, header.Data),
             Execution = document.SessionType == SessionType.Live ? null : document.Execution,
+            AccountId = header.AccountId,
         };
     }
 
@@ -78,6 +79,8 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
             DocumentPath = File.Exists(plan.Document.Path) ? plan.Document.Path : null,
             Instruments = plan.Settings.Instruments,
             OutsideBalance = outsideBalance,
+            AccountId = plan.AccountId,
+            Data = plan.Description.Data,
             StrategyDigests = plan.Document.Strategies.ToDictionary(s => s.Definition.Name, s => s.File is { } file ? Digest(file) : s.Plugin!),
         };
     }

@@ -1,4 +1,5 @@
 using PluginTrading.Engine.Components;
+using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Journal;
 
@@ -11,6 +12,9 @@ public sealed record ReplayResult
     public required ReplayDifference? Difference { get; init; }
 
     public required long Inputs { get; init; }
+
+    /// <summary>Market events among the inputs.</summary>
+    public required long Events { get; init; }
 
     /// <summary>Transitions, signals, order requests and cancellations that were equal.</summary>
     public required long Decisions { get; init; }
@@ -28,15 +32,25 @@ public static class SessionReplay
     /// <param name="plan">From <see cref="SessionPlanner.Replay"/>.</param>
     /// <param name="catalog">Where indicators come from.</param>
     /// <param name="journal">At its beginning.</param>
+    /// <param name="sink">Told again what each input brought about; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
     /// <exception cref="Engine.SectionException">A section threw.</exception>
-    public static ReplayResult Run(SessionPlan plan, ComponentCatalog catalog, JournalReader journal, CancellationToken cancellationToken)
+    public static ReplayResult Run(SessionPlan plan, ComponentCatalog catalog, JournalReader journal, ISessionSink? sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(journal);
         var replay = new JournalReplay(new SessionCore(plan.Settings, catalog, plan.Execution));
-        var difference = replay.Run(journal, null, cancellationToken);
-        return new ReplayResult { Difference = difference, Inputs = replay.Inputs, Decisions = replay.Decisions, Hash = replay.Hash, Time = replay.Time };
+        var difference = replay.Run(journal, sink is null ? null : new Teller(sink), cancellationToken);
+        return new ReplayResult { Difference = difference, Inputs = replay.Inputs, Events = replay.Events, Decisions = replay.Decisions, Hash = replay.Hash, Time = replay.Time };
+    }
+
+    private sealed class Teller(ISessionSink sink) : IReplayObserver
+    {
+        public void OnInput(JournalInput input, IReadOnlyList<EngineEffect> effects)
+        {
+            if (effects.Count > 0)
+                sink.Take(input.Sequence, [.. effects]);
+        }
     }
 }

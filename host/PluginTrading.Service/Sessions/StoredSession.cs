@@ -27,9 +27,7 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         _log = log;
         Id = row.Id;
         LastSequence = row.LastSequence;
-        _writer = new StoreWriter(store, row.Id, time, state => log(
-            state.IsFailing ? AlertSeverity.Critical : AlertSeverity.Info,
-            state.IsFailing ? $"the store takes nothing: {state.Cause}; the session goes on, its journal keeps everything" : "the store takes everything again"));
+        _writer = new StoreWriter(store, row.Id, time, Tell);
     }
 
     /// <summary>The session's number in the store.</summary>
@@ -37,6 +35,9 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
 
     /// <summary>Last input whose effects the store had when this was opened.</summary>
     public long LastSequence { get; }
+
+    /// <summary>Inputs that wait for the store.</summary>
+    public long Pending => _writer.Pending;
 
     /// <summary>Begins to keep a session, or goes on with one that the store knows.</summary>
     /// <exception cref="StoreException">The store could not take it.</exception>
@@ -57,11 +58,18 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
             CreatedBy = Environment.UserName,
             StartTime = now,
         });
-        store.SetStatus(row.Id, SessionStatus.Running, now);
+        // One that was paused is still: its level is in its journal.
+        if (row.Status is SessionStatus.Stopped or SessionStatus.Error)
+            store.SetStatus(row.Id, SessionStatus.Running, now);
         return new StoredSession(store, row, time, log);
     }
 
-    public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => _writer.Take(new StoredInput(sequence, effects) { Indicators = Samples(effects) });
+    /// <summary>Takes what the store does not have yet.</summary>
+    public void Take(long sequence, IReadOnlyList<EngineEffect> effects)
+    {
+        if (sequence > LastSequence)
+            _writer.Take(new StoredInput(sequence, effects));
+    }
 
     /// <summary>Keeps who asked for what; a store that takes nothing is told in the log, the command itself is in the journal.</summary>
     public void Audit(CommandNote note, Timestamp time)
@@ -77,32 +85,35 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         }
     }
 
-    /// <summary>Stores what is waiting and says how the session ended.</summary>
-    /// <returns>Inputs that could not be stored; they are in the journal and are stored when the session is resumed.</returns>
-    public async Task<long> EndAsync(RunResult? result, Timestamp time, SessionStatus status, string? reason)
+    /// <summary>Stores what is waiting and says how the session ended; a store that does not take it is told in the log.</summary>
+    /// <returns>Whether all of it is stored. What is not is in the journal.</returns>
+    public async Task<bool> EndAsync(RunResult? result, Timestamp time, SessionStatus status, string? reason)
     {
         var left = await _writer.CloseAsync(Patience).ConfigureAwait(false);
-        if (left > 0)
-            return left;
-        if (result is not null)
-            _store.Complete(Id, result);
-        _store.SetStatus(Id, status, time, reason);
-        return 0;
+        try
+        {
+            if (left > 0)
+                throw new StoreException(_store.Name, FormattableString.Invariant($"it did not take {left} inputs ({_writer.State.Cause})."));
+            if (result is not null)
+                _store.Complete(Id, result);
+            _store.SetStatus(Id, status, time, reason);
+            return true;
+        }
+        catch (StoreException exception)
+        {
+            _log(AlertSeverity.Critical, $"the end of the session is not in the store; its journal has it, and 'plugintrading session store {_key}' stores it. {exception.Message}");
+            return false;
+        }
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    /// <summary>What indicators said where a section decided: enough for a chart to mark it, and no more than that.</summary>
-    private static List<IndicatorSample> Samples(IReadOnlyList<EngineEffect> effects)
-    {
-        var samples = new List<IndicatorSample>();
-        foreach (var transition in effects.OfType<Transition>().Where(t => t.Section is not null))
-        {
-            using var values = JsonDocument.Parse(transition.IndicatorValues);
-            foreach (var value in values.RootElement.EnumerateObject())
-                samples.Add(new IndicatorSample(transition.Symbol, value.Name, transition.Time, value.Value.ValueKind == JsonValueKind.Number ? value.Value.GetDouble() : null));
-        }
+    /// <summary>Lets go of everything as a killed process does.</summary>
+    internal Task AbandonAsync() => _writer.CloseAsync(TimeSpan.Zero);
 
-        return samples;
-    }
+    private void Tell(StoreWriterState state) => _log(
+        state.IsFailing ? AlertSeverity.Critical : AlertSeverity.Info,
+        state.IsFailing
+            ? $"the store takes nothing: {state.Cause} The session goes on, its journal keeps everything"
+            : FormattableString.Invariant($"the store takes everything again; {Pending} inputs waited for it"));
 }

@@ -36,6 +36,8 @@ internal static class RunTables
 
     public static readonly string[] Performance = ["sequence", "time", "balance", "equity", "drawdown_pct"];
 
+    public static readonly string[] Indicators = ["symbol", "name", "time", "value"];
+
     public static void Write(StagedTable table, Trade trade) => table.Write(
         trade.TradeId, trade.StrategyName, trade.Symbol, Names.Of(trade.PositionSide), trade.Quantity, trade.Leverage, trade.EntryTime, trade.EntryPrice,
         trade.ExitTime, trade.ExitPrice, trade.GrossPnl, trade.Commission, trade.Funding, trade.Pnl, trade.ExitReason);
@@ -56,6 +58,8 @@ internal static class RunTables
     public static void Write(StagedTable table, long sequence, Transition transition) => table.Write(
         sequence, transition.StrategyName, transition.Symbol, Names.Of(transition.FromState), Names.Of(transition.ToState),
         transition.Section is { } section ? Names.Of(section) : null, transition.Reason, transition.Confidence, transition.IndicatorValues, transition.Time);
+
+    public static void Write(StagedTable table, IndicatorSample sample) => table.Write(sample.Symbol, sample.Name, sample.Time, sample.Value);
 
     public static void Write(StagedTable table, long sequence, EquityPoint point) => table.Write(
         sequence, point.Time, point.Balance, point.Equity, point.DrawdownPct);

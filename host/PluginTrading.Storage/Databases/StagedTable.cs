@@ -18,7 +18,7 @@ internal sealed class StagedTable : IDisposable
     /// <param name="connection">Connection of the one recording.</param>
     /// <param name="table">Table of the store, with a column <c>session_id</c>.</param>
     /// <param name="columns">Its other columns, in the order of the values given to <see cref="Write"/>.</param>
-    /// <param name="snapshotKey">Column by which a later row replaces an earlier one; <see langword="null"/> when each row stands.</param>
+    /// <param name="snapshotKey">Column, or columns separated by commas, by which a later row replaces an earlier one; <see langword="null"/> when each row stands.</param>
     /// <param name="kept">Columns that keep their first value when a row is replaced.</param>
     public StagedTable(SqliteFile file, SqliteConnection connection, string table, string[] columns, string? snapshotKey = null, params string[] kept)
     {

@@ -40,25 +40,30 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
             "unrealized_pnl_pct", "margin_used", "margin_ratio", "funding_cost_accrued", "status", "close_reason", "time",
         ]);
     private static readonly string Alerts = TableSql.Insert(
-        "alerts", [.. Prefix, "sequence", "severity", "rule", "strategy_name", "symbol", "value", "\"limit\"", "text", "raised_at"]);
+        "alerts", [.. Prefix, "sequence", "severity", "rule", "strategy_name", "symbol", "value", "\"limit\"", "text", "raised_at", "cleared_at"]);
 
-    /// <summary>Writes a sampled value of an indicator, or replaces it.</summary>
-    public static readonly string Indicators =
-        TableSql.Upsert("indicator_values", ["session_id", "symbol", "name", "time"], [], "session_id", "symbol", "name", "time", "value");
+    private static readonly string Indicators = TableSql.Upsert("indicator_values", ["session_id", "symbol", "name", "time"], [], ["session_id", .. RunTables.Indicators]);
+
+    /// <summary>A fill that the exchange and account had before, under another session, is not kept twice, and not dropped silently.</summary>
+    private const string FillNotKept = """
+        INSERT INTO alerts (session_id, input_sequence, sequence, severity, rule, symbol, text, raised_at)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM fills WHERE session_id = $1 AND fill_id = $9 AND order_id = $10)
+        """;
 
     private const string VenueOrder = "UPDATE orders SET venue_order_id = $3 WHERE session_id = $1 AND order_id = $2";
 
+    private readonly AlertClearing _clearing = new(batch, session.Id);
     private long _input;
 
     public void Write(StoredInput input)
     {
         _input = input.Sequence;
+        var before = session.LastTime;
         foreach (var effect in input.Effects)
             Write(effect);
-        foreach (var sample in input.Indicators)
-            batch.Add(Indicators, session.Id, sample.Symbol, sample.Name, sample.Time, sample.Value);
         foreach (var candle in input.Candles)
             outbox.Add(candle);
+        _clearing.On(before, session.LastTime);
         session.LastSequence = input.Sequence;
     }
 
@@ -93,9 +98,10 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
                     wallet.MarginRatio);
                 break;
             case Alert alert:
+                var cleared = _clearing.On(alert);
                 batch.Add(
                     Alerts, session.Id, _input, session.NextRow(), Names.Of(alert.Severity), alert.Rule, alert.StrategyName, alert.Symbol, alert.Value,
-                    alert.Limit, alert.Text, alert.RaisedAt);
+                    alert.Limit, alert.Text, alert.RaisedAt, cleared);
                 break;
             case LevelChanged level:
                 session.Status = level.To == TradingLevel.Active ? SessionStatus.Running : SessionStatus.Paused;
@@ -111,6 +117,8 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
         batch.Add(
             Transitions, session.Id, _input, row, transition.StrategyName, transition.Symbol, Names.Of(transition.FromState), Names.Of(transition.ToState),
             transition.Section is { } section ? Names.Of(section) : null, transition.Reason, transition.Confidence, transition.IndicatorValues, transition.Time);
+        foreach (var sample in IndicatorSample.Of(transition))
+            batch.Add(Indicators, session.Id, sample.Symbol, sample.Name, sample.Time, sample.Value);
         session.SeenAt(transition.Time);
     }
 
@@ -134,6 +142,7 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
             order.ExecutionPrice, order.FilledQuantity, order.SlippagePct, order.Commission, order.RealizedPnl, order.RejectionReason, order.UpdatedAt);
         if (order.VenueOrderId is not null)
             batch.Add(VenueOrder, session.Id, order.OrderId, order.VenueOrderId);
+        _clearing.On(order);
         outbox.Add(session, row, order);
         session.SeenAt(order.UpdatedAt);
     }
@@ -143,6 +152,14 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
         batch.Add(
             Fills, session.Id, _input, fill.FillId, row, fill.OrderId, fill.Symbol, Names.Of(fill.Side), Names.Of(fill.PositionSide), fill.Price,
             fill.Quantity, fill.Commission, Names.Of(fill.Liquidity), fill.RealizedPnl, fill.Time, session.Exchange, session.Account);
+        if (session.Exchange.Length > 0)
+        {
+            batch.Add(
+                FillNotKept, session.Id, _input, row, Names.Of(AlertSeverity.Critical), "fill_not_kept", fill.Symbol,
+                $"Fill {fill.FillId} of order {fill.OrderId} is not among the fills: the store has one of that id, exchange and account from before. Sandboxes, which count alike, need keys or stores of their own.",
+                fill.Time, fill.FillId, fill.OrderId);
+        }
+
         session.Add(fill);
     }
 
@@ -158,6 +175,7 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
             PositionEvents, session.Id, _input, row, position.PositionId, position.Quantity, position.EntryPrice, position.CurrentPrice,
             position.LiquidationPrice, position.UnrealizedPnl, position.UnrealizedPnlPct, position.MarginUsed, position.MarginRatio,
             position.FundingCostAccrued, status, position.CloseReason, position.Time);
+        _clearing.On(position);
         outbox.Add(session, row, position, status);
         session.SeenAt(position.Time);
     }

@@ -88,6 +88,9 @@ internal sealed class SessionState
         },
         id).SingleOrDefault();
 
+    /// <summary>Time of the newest effect; <see langword="null"/> before the first.</summary>
+    public Timestamp? LastTime => _lastTime;
+
     public long NextRow() => ++_lastRow;
 
     public void SeenAt(Timestamp time)

@@ -83,6 +83,9 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     /// <summary>Told each step around orders and the journal; throws to kill the session there.</summary>
     public Action<string> Reach { get; set; } = static _ => { };
 
+    /// <summary>Makes what also listens to the session, each time that it is started or taken up; <see langword="null"/> for nothing.</summary>
+    public Func<SessionPlan, SessionFolder, ISessionSink>? Listener { get; set; }
+
     /// <summary>More settings of the adapter, as JSON members.</summary>
     public string AdapterSettings { get; set; } = "";
 
@@ -91,6 +94,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     public MachineState State => _effects.OfType<Transition>().LastOrDefault()?.ToState ?? MachineState.Inactive;
 
     public int Trades => _effects.OfType<Trade>().Count();
+
+    public SessionPlan Plan => _plan!;
 
     public SessionRunner Runner => _runner!;
 
@@ -128,10 +133,13 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         var services = new SessionServices { Time = TimeProvider.System, Sinks = [this], Reach = name => Reach(name) };
         var planner = new SessionPlanner(Plugins.Value.Components, services, name => name == "KEY" ? "key" : name == "SECRET" ? "secret" : null);
         _plan = await planner.PlanAsync(Document(), TestContext.Current.CancellationToken) with { Supervision = Supervision };
+        var isNew = _folder is null;
+        _folder ??= SessionFolder.Create(_root);
+        if (Listener is { } listener)
+            services = services with { Sinks = [this, listener(_plan, _folder)] };
         var launcher = new SessionLauncher(Plugins.Value.Components, services, planner);
-        if (_folder is null)
+        if (isNew)
         {
-            _folder = SessionFolder.Create(_root);
             _runner = await launcher.StartAsync(_plan, _folder, TestContext.Current.CancellationToken);
         }
         else
@@ -221,10 +229,10 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     }
 
     /// <summary>Runs the journal again in a fresh engine.</summary>
-    public ReplayResult Replay()
+    public ReplayResult Replay(ISessionSink? sink = null)
     {
         using var journal = JournalReader.Open(_folder!.Journal);
-        return SessionReplay.Run(SessionPlanner.Replay(Document(), journal.Header), Plugins.Value.Components, journal, TestContext.Current.CancellationToken);
+        return SessionReplay.Run(SessionPlanner.Replay(Document(), journal.Header), Plugins.Value.Components, journal, sink, TestContext.Current.CancellationToken);
     }
 
     public void Take(long sequence, IReadOnlyList<EngineEffect> effects)

@@ -158,7 +158,7 @@ internal sealed class SoakRun : IAsyncDisposable, ISessionSink
     public ReplayResult Replay()
     {
         using var journal = JournalReader.Open(_session.Journal);
-        return SessionReplay.Run(SessionPlanner.Replay(Document(), journal.Header), _plugins.Components, journal, TestContext.Current.CancellationToken);
+        return SessionReplay.Run(SessionPlanner.Replay(Document(), journal.Header), _plugins.Components, journal, null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The figures, for people.</summary>

@@ -63,12 +63,11 @@ public abstract class SessionStoreTests : IDisposable
 
         _store.Append(id, [input]);
 
-        _store.LastSequence(id).ShouldBe(1);
+        _store.Find(id)!.LastSequence.ShouldBe(1);
         _store.LastTransitions(id, "breakout", "BTC_USDT").Single().Transition.ShouldBe(input.Effects.OfType<Transition>().Single());
         _store.Signals(id).Single().Signal.ShouldBe(input.Effects.OfType<Signal>().Single());
         var order = _store.Orders(new OrderFilter { SessionId = id }).Single();
         order.Order.ShouldBe(input.Effects.OfType<Order>().Last());
-        _store.Order(id, "o1").ShouldBe(order);
         var fill = _store.Fills(id).Single();
         fill.Fill.ShouldBe(input.Effects.OfType<Fill>().Single());
         (fill.Exchange, fill.Account).ShouldBe(("mexc", "main"));
@@ -162,11 +161,13 @@ public abstract class SessionStoreTests : IDisposable
 
         _store.Append(id, 1, [fill]);
         _store.Append(id, 2, [fill]);
-        _store.Append(Begin("live-2"), 1, [fill]);
+        var other = Begin("live-2");
+        _store.Append(other, 1, [fill]);
         _store.Append(Begin("paper-1", exchange: ""), 1, [fill]);
 
         _place.Number("SELECT count(*) FROM fills WHERE exchange = 'mexc'").ShouldBe(1);
         _place.Number("SELECT count(*) FROM fills WHERE exchange = ''").ShouldBe(1);
+        _store.Alerts().Single().ShouldSatisfyAllConditions(row => row.SessionId.ShouldBe(other), row => row.Alert.Rule.ShouldBe("fill_not_kept"), row => row.Alert.Text.ShouldContain("f1 of order o1"));
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public abstract class SessionStoreTests : IDisposable
 
         Should.Throw<StoreException>(() => _store.Append(id, [SampleSession.Input(2), SampleSession.Input(3)]));
 
-        _store.LastSequence(id).ShouldBe(1);
+        _store.Find(id)!.LastSequence.ShouldBe(1);
         _store.Orders(new OrderFilter()).Count.ShouldBe(1);
         _place.Number("SELECT count(*) FROM order_events").ShouldBe(2);
     }
@@ -281,21 +282,93 @@ public abstract class SessionStoreTests : IDisposable
     }
 
     [Fact]
-    public void Alerts_are_raised_cleared_and_acknowledged()
+    public void An_alert_stands_until_it_is_acknowledged()
     {
         var id = Begin();
-        var alert = new Alert { Severity = AlertSeverity.Critical, Rule = "margin_ratio", Symbol = "BTC_USDT", Value = 49.5m, Limit = 50m, Text = "margin is low", RaisedAt = new Timestamp(3) };
-        _store.Append(id, 1, [alert, alert with { Rule = "stale_feed" }]);
-        var own = _store.RaiseAlert(null, alert with { Rule = "store_failing", Symbol = null });
+        var alert = Alert("foreign_order");
+        _store.Append(id, 1, [alert, alert with { Symbol = null }]);
+        var first = _store.Alerts(id)[^1].AlertId;
 
-        _store.ClearAlerts(id, "margin_ratio", "BTC_USDT", new Timestamp(9)).ShouldBe(1);
-        _store.ClearAlerts(id, "margin_ratio", null, new Timestamp(10)).ShouldBe(0);
-        _store.AcknowledgeAlert(own, "ann", new Timestamp(11)).ShouldBeTrue();
-        _store.AcknowledgeAlert(own, "bob", new Timestamp(12)).ShouldBeFalse();
+        _store.AcknowledgeAlert(first, "ann", new Timestamp(11)).ShouldBe(AlertAcknowledgement.Done);
+        _store.AcknowledgeAlert(first, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.WasDone);
+        _store.AcknowledgeAlert(first + 99, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.NoSuchAlert);
 
-        _store.Alerts(onlyStanding: true).Select(row => row.Alert.Rule).ShouldBe(["store_failing", "stale_feed"]);
-        _store.Alerts(id)[^1].ShouldSatisfyAllConditions(row => row.Alert.ShouldBe(alert), row => row.ClearedAt.ShouldBe(new Timestamp(9)));
-        _store.Alerts()[0].ShouldSatisfyAllConditions(row => row.AcknowledgedBy.ShouldBe("ann"), row => row.SessionId.ShouldBeNull());
+        _store.Alerts(onlyStanding: true).Single().Alert.ShouldBe(alert with { Symbol = null });
+        _store.Alerts(id)[^1].ShouldSatisfyAllConditions(
+            row => row.Alert.ShouldBe(alert), row => row.AcknowledgedBy.ShouldBe("ann"), row => row.AcknowledgedAt.ShouldBe(new Timestamp(11)), row => row.ClearedAt.ShouldBeNull());
+    }
+
+    [Theory]
+    [InlineData("market_data")]
+    [InlineData("symbol_frozen")]
+    [InlineData("margin_ratio")]
+    public void An_alert_of_a_state_is_cleared_by_the_next_of_its_symbol(string rule)
+    {
+        var id = Begin();
+        _store.Append(id, 1, [Alert(rule), Alert(rule) with { Symbol = "ETH_USDT" }]);
+
+        _store.Append(id, 2, [Alert(rule) with { Severity = AlertSeverity.Warning, RaisedAt = new Timestamp(8) }]);
+        Standing(id).ShouldBe([(8, "BTC_USDT"), (3, "ETH_USDT")]);
+        _store.Append(id, 3, [Alert(rule) with { Severity = AlertSeverity.Info, RaisedAt = new Timestamp(9) }]);
+
+        Standing(id).ShouldBe([(3, "ETH_USDT")]);
+        _store.Alerts(id).Select(row => row.ClearedAt?.Nanoseconds).ShouldBe([9, 9, null, 8]);
+    }
+
+    [Fact]
+    public void An_account_that_agrees_again_clears_what_was_told_of_it()
+    {
+        var id = Begin();
+        _store.Append(id, 1, [Alert("account") with { Symbol = null }, Alert("account_not_compared") with { Symbol = null }, Alert("foreign_order")]);
+
+        _store.Append(id, 2, [Alert("account") with { Symbol = null, Severity = AlertSeverity.Info }]);
+
+        _store.Alerts(id, onlyStanding: true).Single().Alert.Rule.ShouldBe("foreign_order");
+    }
+
+    [Fact]
+    public void A_closed_position_clears_its_margin_and_its_close()
+    {
+        var id = Begin();
+        var position = SampleSession.Position(1, new Timestamp(4));
+        _store.Append(id, 1, [position, Alert("margin_ratio"), Alert("emergency_close_rejected"), Alert("emergency_close_rejected") with { Symbol = "ETH_USDT" }]);
+
+        _store.Append(id, 2, [position with { Time = new Timestamp(5) }]);
+        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(3);
+        _store.Append(id, 3, [position with { Quantity = 0m, CloseTime = new Timestamp(6), CloseReason = "stop", Time = new Timestamp(6) }]);
+
+        Standing(id).ShouldBe([(3, "ETH_USDT")]);
+        _store.Alerts(id)[^1].ClearedAt.ShouldBe(new Timestamp(6));
+    }
+
+    [Fact]
+    public void An_unknown_order_is_told_until_none_is_unknown()
+    {
+        var id = Begin();
+        var (one, two) = (SampleSession.Order(1, OrderStatus.Unknown, new Timestamp(3)), SampleSession.Order(2, OrderStatus.Unknown, new Timestamp(3)));
+        _store.Append(id, 1, [one, Alert("order_unknown") with { StrategyName = "breakout" }, two, Alert("order_unknown") with { StrategyName = "breakout" }]);
+
+        _store.Append(id, 2, [one with { Status = OrderStatus.Filled }]);
+        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(2);
+        _store.Append(id, 3, [two with { Status = OrderStatus.Rejected, UpdatedAt = new Timestamp(7) }]);
+
+        _store.Alerts(id, onlyStanding: true).ShouldBeEmpty();
+        _store.Alerts(id)[0].ClearedAt.ShouldBe(new Timestamp(7));
+    }
+
+    [Fact]
+    public void A_days_loss_is_over_with_the_day()
+    {
+        var id = Begin();
+        _store.Append(id, 1, [Point(5), Alert("max_daily_loss") with { Symbol = null, RaisedAt = new Timestamp(5) }]);
+
+        _store.Append(id, 2, [Point(Timestamp.PerDay - 1)]);
+        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(1);
+        _store.Append(id, 3, [Point(Timestamp.PerDay + 7)]);
+
+        _store.Alerts(id).Single().ClearedAt.ShouldBe(new Timestamp(Timestamp.PerDay));
+
+        static EquityPoint Point(long time) => new() { Time = new Timestamp(time), Balance = 1m, Equity = time, DrawdownPct = 0m, StrategyEquity = [] };
     }
 
     [Fact]
@@ -317,12 +390,21 @@ public abstract class SessionStoreTests : IDisposable
     }
 
     [Fact]
-    public void Indicators_and_data_sets_are_kept()
+    public void What_a_section_decided_by_is_kept_for_the_chart()
     {
         var id = Begin();
-        IndicatorSample[] samples = [new("BTC_USDT", "rsi(14)", new Timestamp(1), null), new("BTC_USDT", "rsi(14)", new Timestamp(2), 55.5)];
-        _store.AppendIndicators(id, samples);
-        _store.Append(id, [new StoredInput(1, []) { Indicators = samples }]);
+        var transition = SampleSession.Input(1).Effects.OfType<Transition>().Single();
+
+        _store.Append(id, 1, [transition with { IndicatorValues = """{"rsi(14)":55.5,"sma(3)":null}""" }, transition with { Section = null, Time = new Timestamp(2) }]);
+        _store.Append(id, 2, [transition with { StrategyName = "other", IndicatorValues = """{"rsi(14)":55.5}""" }]);
+
+        _store.Indicators(id).ShouldBe([new("BTC_USDT", "rsi(14)", transition.Time, 55.5), new("BTC_USDT", "sma(3)", transition.Time, null)]);
+    }
+
+    [Fact]
+    public void Data_sets_are_kept()
+    {
+        var id = Begin();
         var file = new DataSetFile
         {
             DataCollectionSessionId = id,
@@ -339,8 +421,6 @@ public abstract class SessionStoreTests : IDisposable
         _store.PutDataSet(file with { Rows = 1 });
         _store.PutDataSet(file);
 
-        _store.Indicator(id, "BTC_USDT", "rsi(14)").ShouldBe(samples);
-        _store.Indicator(id, "BTC_USDT", "rsi(14)", from: new Timestamp(2)).ShouldBe([samples[1]]);
         _store.DataSets(id).ShouldBe([file]);
     }
 
@@ -375,10 +455,17 @@ public abstract class SessionStoreTests : IDisposable
 
         _place.Number("SELECT count(*) FROM fills").ShouldBe(100);
         foreach (var (id, index) in sessions.Select((id, index) => (id, index)))
-            _store.LastSequence(id).ShouldBe(25 + (index * 1000));
+            _store.Find(id)!.LastSequence.ShouldBe(25 + (index * 1000));
     }
 
     private long Begin(string key = "live-1", string exchange = "mexc") => _store.Begin(SampleSession.New(key, exchange)).Id;
+
+    private static Alert Alert(string rule) => new()
+    {
+        Severity = AlertSeverity.Critical, Rule = rule, Symbol = "BTC_USDT", Value = 49.5m, Limit = 50m, Text = "look at it", RaisedAt = new Timestamp(3),
+    };
+
+    private IEnumerable<(long Time, string? Symbol)> Standing(long id) => _store.Alerts(id, onlyStanding: true).Select(row => (row.Alert.RaisedAt.Nanoseconds, row.Alert.Symbol));
 
     private List<long> Counts() => [.. new[] { "trades", "orders", "order_events", "fills", "transitions", "signal_history", "performance", "positions", "wallet" }
         .Select(table => _place.Number($"SELECT count(*) FROM {table}"))];

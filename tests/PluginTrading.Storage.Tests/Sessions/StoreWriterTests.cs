@@ -84,7 +84,7 @@ public abstract class StoreWriterTests : IDisposable
         (await writer.FlushAsync(Limit, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         writer.Pending.ShouldBe(0);
-        _store.LastSequence(id).ShouldBe(300);
+        _store.Find(id)!.LastSequence.ShouldBe(300);
         _store.Fills(id).Select(fill => fill.Fill.FillId).ShouldBe(Enumerable.Range(1, 300).Select(number => $"f{number}"));
         Should.Throw<ArgumentException>(() => writer.Take(SampleSession.Input(300))).Message.ShouldContain("Input 300 follows 300");
         (await writer.CloseAsync(Limit)).ShouldBe(0);
@@ -112,7 +112,7 @@ public abstract class StoreWriterTests : IDisposable
         next.Take(SampleSession.Input(1));
         next.Take(SampleSession.Input(2));
         (await next.FlushAsync(Limit, TestContext.Current.CancellationToken)).ShouldBeTrue();
-        _store.LastSequence(id).ShouldBe(2);
+        _store.Find(id)!.LastSequence.ShouldBe(2);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public abstract class StoreWriterTests : IDisposable
 
         (await writer.FlushAsync(Limit, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
-        store.LastSequence(id).ShouldBe(number);
+        store.Find(id)!.LastSequence.ShouldBe(number);
         store.Fills(id).Select(fill => fill.Fill.FillId).ShouldBe(Enumerable.Range(1, number).Select(n => $"f{n}"));
         if (mustFail)
         {
