@@ -120,7 +120,7 @@ internal sealed partial class KillRig : IAsyncDisposable
         CheckStore(venue, orders, intents);
 
         using var journal = JournalReader.Open(Folder.Journal);
-        var replay = SessionReplay.Run(SessionPlanner.Replay(SessionPlace.Document(journal.Header, Plugins.Value)!, journal.Header), Plugins.Value.Components, journal, TestContext.Current.CancellationToken);
+        var replay = SessionReplay.Run(SessionPlanner.Replay(SessionPlace.Document(journal.Header, Plugins.Value)!, journal.Header), Plugins.Value.Components, journal, null, TestContext.Current.CancellationToken);
         replay.Difference.ShouldBeNull();
         replay.Decisions.ShouldBeGreaterThan(0);
     }

@@ -134,6 +134,24 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Account_with_less_than_the_session_asks_for_starts_nothing_and_leaves_no_folder()
+    {
+        using var sandbox = new RunningCli(_folder.Path, ["sandbox", "mexc", "--port", "0", "--key", "key", "--secret", "secret-of-the-test", "--balance", "100"]);
+        var address = new Uri(sandbox.WaitForLine("mexc sandbox: REST ").Split(' ')[3]);
+        var session = JsonNode.Parse(File.ReadAllText(Paper("pump_dump_detection.json")))!;
+        session["session_type"] = "live";
+        session["market"] = new JsonObject { ["exchange"] = "mexc", ["rest_url"] = $"http://{address.Authority}", ["websocket_url"] = $"ws://{address.Authority}/edge", ["key_env"] = "RUN_KEY", ["secret_env"] = "RUN_SECRET" };
+        File.WriteAllText(Path.Combine(_folder.Path, "live.json"), session.ToJsonString());
+
+        var run = CliProcess.Run(_folder.Path, [("RUN_KEY", "key"), ("RUN_SECRET", "secret-of-the-test")], "run", "live.json");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("its initial_balance is 1000 USDT, the account has 100 free");
+        Directory.GetDirectories(Sessions).ShouldBeEmpty();
+        Run("session", "list").Output.ShouldContain("ERROR");
+    }
+
+    [Fact]
     public void Backtest_session_is_no_session_to_run()
     {
         var run = Run("run", SampleSession.File);
