@@ -102,8 +102,8 @@ internal sealed class Position
     }
 
     /// <summary>
-    /// Shrinks it and takes off the margin of what is closed. An isolated position loses no more than its margin: what a price beyond that would cost more
-    /// is the insurance fund's, and so is the fee that nothing is left for.
+    /// Shrinks it and takes off the margin of what is closed. An isolated position loses no more than its margin: nobody pays what a price beyond that would
+    /// cost more, nor a fee that nothing is left for.
     /// </summary>
     /// <param name="vol">Contracts, at most those held.</param>
     /// <param name="price">Of the fill.</param>

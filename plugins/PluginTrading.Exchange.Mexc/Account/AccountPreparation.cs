@@ -24,7 +24,7 @@ internal sealed class AccountPreparation(AccountContext account, AccountQueries 
         var wallet = await queries.GetWalletAsync(cancellationToken).ConfigureAwait(false);
         account.Log(ExchangeLogLevel.Information, $"account {account.Keys.AccountId}: the keys are accepted, {wallet.Available} {wallet.Currency} available");
         await SetPositionModeAsync(cancellationToken).ConfigureAwait(false);
-        var positions = await OpenPositionIdsAsync(cancellationToken).ConfigureAwait(false);
+        var positions = await OpenPositionsAsync(cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < leverage.Count; i++)
         {
             foreach (var side in (PositionSide[])[PositionSide.Long, PositionSide.Short])
@@ -59,12 +59,16 @@ internal sealed class AccountPreparation(AccountContext account, AccountQueries 
         account.PositionMode = wanted;
     }
 
-    private async Task<Dictionary<(string Symbol, PositionSide Side), (long Id, int Leverage)>> OpenPositionIdsAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<(string Symbol, PositionSide Side), (long Id, int Leverage)>> OpenPositionsAsync(CancellationToken cancellationToken)
     {
         var data = await account.Reads.GetAsync(RestRequest.Private("position/open_positions"), cancellationToken).ConfigureAwait(false);
-        return ClearAnswer.Read("positions", () => data.Items().Where(p => p["holdVol"].Decimal() > 0).ToDictionary(
-            p => (p["symbol"].Text(), OrderSide.ReadPosition(p["positionType"])),
-            p => (p["positionId"].Long(), p["leverage"].IntOr(0))));
+        return ClearAnswer.Read("positions", () =>
+        {
+            var held = data.Items().Where(p => p["holdVol"].Decimal() > 0).ToList();
+            foreach (var cross in held.Where(p => p["openType"].IntOr(1) != 1))
+                account.Log(ExchangeLogLevel.Warning, $"{cross["symbol"].Text()}: the open position has cross margin; orders here have isolated margin and MEXC refuses to mix them");
+            return held.ToDictionary(p => (p["symbol"].Text(), OrderSide.ReadPosition(p["positionType"])), p => (p["positionId"].Long(), p["leverage"].IntOr(0)));
+        });
     }
 
     private async Task SetLeverageAsync(

@@ -18,9 +18,12 @@ internal readonly record struct OrderSide(Side Side, PositionSide PositionSide)
         _ => 4,
     };
 
+    /// <summary>Reads it. In one-way mode 1 is any buy and 3 any sell: one that may only reduce closes the other side.</summary>
     /// <exception cref="PayloadException">It is none of 1 to 4.</exception>
-    public static OrderSide Read(Payload code) => code.Int() switch
+    public static OrderSide Read(Payload code, bool reduceOnly) => code.Int() switch
     {
+        1 when reduceOnly => new(Side.Buy, PositionSide.Short),
+        3 when reduceOnly => new(Side.Sell, PositionSide.Long),
         1 => new(Side.Buy, PositionSide.Long),
         2 => new(Side.Buy, PositionSide.Short),
         3 => new(Side.Sell, PositionSide.Short),

@@ -13,7 +13,7 @@ internal static class ReportReader
     /// <param name="contractSize">Base asset per contract.</param>
     public static OrderReport Order(Payload order, decimal contractSize)
     {
-        var side = OrderSide.Read(order["side"]);
+        var side = OrderSide.Read(order["side"], order["reduceOnly"].BooleanOr(false));
         var filled = order["dealVol"].DecimalOrZero() * contractSize;
         var errorCode = order["errorCode"].IntOr(0);
         var status = Status(order["state"], filled > 0);
@@ -25,7 +25,7 @@ internal static class ReportReader
             Status = status,
             Side = side.Side,
             PositionSide = side.PositionSide,
-            ReduceOnly = order["reduceOnly"].BooleanOr(false) || !side.Opens,
+            ReduceOnly = !side.Opens,
             Quantity = order["vol"].Decimal() * contractSize,
             FilledQuantity = filled,
             LimitPrice = order["orderType"].IntOr(1) is 5 or 6 ? null : order["price"].Decimal(),
@@ -39,7 +39,7 @@ internal static class ReportReader
     /// <param name="contractSize">Base asset per contract.</param>
     public static FillReport Fill(Payload deal, decimal contractSize)
     {
-        var side = OrderSide.Read(deal["side"]);
+        var side = OrderSide.Read(deal["side"], deal["reduceOnly"].BooleanOr(false));
         return new FillReport
         {
             FillId = deal["id"].Text(),

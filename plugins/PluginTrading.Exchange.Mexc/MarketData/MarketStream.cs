@@ -55,7 +55,7 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
         }
     }
 
-    /// <summary>A pong is no sign of life once subscribed: MEXC pushes book and fair price of every contract all the time, and a connection may lose them and still answer pings.</summary>
+    /// <summary>Neither a pong nor a frame that cannot be read is a sign of life once subscribed: MEXC pushes book and fair price of every contract all the time, and a connection may lose them and still answer pings.</summary>
     public async ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
     {
         _events.Clear();
@@ -77,7 +77,7 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
         catch (Exception e) when (PayloadFault.Is(e))
         {
             _faults.Skipped(channel, e.Message);
-            return true;
+            return !IsOpen;
         }
 
         if (!IsOpen)

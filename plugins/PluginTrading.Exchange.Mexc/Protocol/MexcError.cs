@@ -6,6 +6,7 @@ internal static class MexcError
     public const int OrderNotFound = 2040;
     public const int OrderNotCancellable = 2041;
     public const int DuplicateOrder = 2042;
+    public const int TradingTooFrequent = 2037;
     public const int PositionModeLocked = 7001;
     public const int TimeWindow = 513;
 
@@ -13,7 +14,7 @@ internal static class MexcError
     public static bool IsTransient(int code) => code is 429 or 500 or 501 or 503 or 510 or 603 or 604 or 801 or 9999;
 
     /// <summary>Whether MEXC or its gateway says that there are too many requests.</summary>
-    public static bool IsThrottle(int code) => code is 429 or 510;
+    public static bool IsThrottle(int code) => code is 429 or 510 or TradingTooFrequent;
 
     /// <summary>
     /// Whether that code in answer to an order proves that there is no order. Codes that may come after the order was taken (busy, too frequent, repeated,
@@ -22,19 +23,12 @@ internal static class MexcError
     public static bool ProvesNoOrder(int code) => code switch
     {
         OrderNotFound or OrderNotCancellable or DuplicateOrder => false,
-        401 or 402 or 403 or 406 or 506 or 511 or TimeWindow or 600 or 601 or 602 or 604 => true,
-        >= 701 and <= 704 => true,
-        9998 => true,
+        401 or 402 or 403 or 406 or 506 or 511 or TimeWindow or 600 or 601 or 602 or 604 or (>= 701 and <= 704) or 9998 => true,
         >= 1000 and <= 1004 => true,
-        >= 2001 and <= 2076 => true,
-        >= 3001 and <= 3015 => true,
-        4001 => true,
-        >= 5001 and <= 5006 => true,
-        >= 6001 and <= 6009 => true,
-        >= 7001 and <= 7009 => true,
-        >= 8815 and <= 8821 => true,
-        >= 8917 and <= 8932 => true,
-        >= 9068 and <= 9071 => true,
+        (>= 2001 and <= 2009) or 2011 or (>= 2013 and <= 2016) or 2018 or 2019 or (>= 2021 and <= 2044) or 2049 or (>= 2051 and <= 2053) or 2055 or (>= 2057 and <= 2076) => true,
+        (>= 3001 and <= 3004) or (>= 3006 and <= 3015) or 4001 or (>= 5001 and <= 5006) => true,
+        (>= 6001 and <= 6005) or 6009 or (>= 7001 and <= 7005) or 7008 or 7009 => true,
+        (>= 8815 and <= 8821) or 8917 or (>= 8919 and <= 8922) or 8931 or 8932 or (>= 9068 and <= 9071) => true,
         200005 or 200006 or 300002 => true,
         _ => false,
     };

@@ -129,6 +129,8 @@ internal sealed class MexcRest : IDisposable
             var code = envelope["code"].IntOr(0);
             if (success && code == 0 && (int)status < 300)
                 return RestReply.Answer(envelope["data"]);
+            if (success && code != 0)
+                return RestReply.Unclear($"{http} with success and the code {code}");
             return code != 0 ? RestReply.Refusal(code, redact(envelope["message"].TextOrNull() ?? "no message")) : RestReply.Unclear($"{http} without a code");
         }
         catch (Exception e) when (PayloadFault.Is(e))

@@ -62,7 +62,16 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Who still waits gets an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            while (_waiting.TryDequeue(out var waiter, out _))
+                waiter.TrySetException(new ObjectDisposedException(nameof(RateBudget)));
+        }
+    }
 
     private void Pass()
     {

@@ -43,7 +43,7 @@ internal sealed class SettingsReader(JsonElement market)
         if (Member(name) is not { } member)
             return byDefault;
         return member.ValueKind == JsonValueKind.String && Uri.TryCreate(member.GetString(), UriKind.Absolute, out var url)
-            && schemes.Contains(url.Scheme) && url.UserInfo.Length == 0
+            && schemes.Contains(url.Scheme) && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0
             ? url
             : throw new ExchangeSettingsException($"market.{name}: expected a URL that begins with {string.Join(":// or ", schemes)}://, as in {byDefault}, found {(member.GetRawText().Contains('@') ? "one with a password" : member.GetRawText())}");
     }

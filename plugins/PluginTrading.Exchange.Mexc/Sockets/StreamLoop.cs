@@ -1,7 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using PluginTrading.Exchange.Mexc.Settings;
 using PluginTrading.Sdk.Exchanges;
-using Polly;
-using Polly.Retry;
 
 namespace PluginTrading.Exchange.Mexc.Sockets;
 
@@ -10,14 +10,16 @@ internal sealed class StreamLoop
 {
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
     private readonly MexcSettings _settings;
     private readonly Func<IMexcSocket> _sockets;
     private readonly ExchangeContext _context;
-    private readonly ResiliencePipeline _reconnect;
+    private readonly Func<double> _randomizer;
+    private int _failures;
     private bool _breakIsTold;
 
     /// <param name="name">For the log.</param>
@@ -31,45 +33,38 @@ internal sealed class StreamLoop
         _settings = settings;
         _sockets = sockets;
         _context = context;
-        _reconnect = new ResiliencePipelineBuilder { TimeProvider = context.Time }.AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is StreamBrokenException),
-            MaxRetryAttempts = int.MaxValue,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(500),
-            MaxDelay = TimeSpan.FromSeconds(30),
-            Randomizer = randomizer,
-        }).Build();
+        _randomizer = randomizer;
     }
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(IStreamProtocol protocol, CancellationToken cancellationToken)
     {
-        // A connection that lived for a while ends the pauses' growth: the pipeline starts over.
         while (true)
-            await _reconnect.ExecuteAsync(async token => await OnceAsync(protocol, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(await OnceAsync(protocol, cancellationToken).ConfigureAwait(false), _context.Time, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task OnceAsync(IStreamProtocol protocol, CancellationToken cancellationToken)
+    /// <summary>One connection from its beginning to its end.</summary>
+    /// <returns>The pause before the next. It grows with every connection in a row that was not logged in to or not subscribed.</returns>
+    private async Task<TimeSpan> OnceAsync(IStreamProtocol protocol, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var began = _context.Time.GetTimestamp();
         try
         {
             await ConnectionAsync(protocol, cancellationToken).ConfigureAwait(false);
+            throw new UnreachableException("a connection ends with an exception");
         }
         catch (StreamBrokenException e)
         {
-            _context.Log(ExchangeLogLevel.Warning, $"MEXC {_name}: {e.Message}; connecting again");
+            var most = FirstPause * Math.Pow(2, Math.Min(_failures++, 10));
+            var pause = (most < LongestPause ? most : LongestPause) * ((1 + _randomizer()) / 2);
+            _context.Log(ExchangeLogLevel.Warning, string.Create(CultureInfo.InvariantCulture, $"MEXC {_name}: {e.Message}; after {pause.TotalSeconds:0.0} s connecting again"));
             if (!_breakIsTold)
             {
                 _breakIsTold = true;
                 await protocol.BrokenAsync(e.Message, cancellationToken).ConfigureAwait(false);
             }
 
-            if (_context.Time.GetElapsedTime(began) < LongLife)
-                throw;
+            return pause;
         }
     }
 
@@ -108,7 +103,8 @@ internal sealed class StreamLoop
                     // Taken after the reader took it: a slow reader is no silence.
                     if (isAlive)
                         lastFrame = _context.Time.GetTimestamp();
-                    _breakIsTold &= !protocol.IsOpen;
+                    if (protocol.IsOpen)
+                        (_breakIsTold, _failures) = (false, 0);
                 }
 
                 if (!tick.IsCompleted)

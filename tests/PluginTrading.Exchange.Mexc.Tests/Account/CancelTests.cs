@@ -23,14 +23,14 @@ public sealed class CancelTests
     }
 
     [Theory]
-    [InlineData("""{"success":true,"code":0,"data":[{"orderId":1,"errorCode":2041,"errorMsg":"order state cannot be cancelled"}]}""", "Debug: MEXC cancel of abc-1: 2041: order state cannot be cancelled")]
+    [InlineData("cancel_closed", "Debug: MEXC cancel of abc-1: 2041: order state cannot be cancelled")]
     [InlineData("""{"success":true,"code":0,"data":[{"orderId":1,"errorCode":2040,"errorMsg":"order not exist"}]}""", "Debug: MEXC cancel of abc-1: 2040: order not exist")]
     [InlineData("""{"success":false,"code":2040,"message":"Order does not exist"}""", "Debug: MEXC cancel of abc-1: 2040: Order does not exist")]
     [InlineData("""{"success":false,"code":602,"message":"signature"}""", "Warning: MEXC cancel of abc-1: 602: signature")]
     public async Task Order_that_is_closed_or_not_there_is_left_alone(string body, string line)
     {
         await using var mexc = new FakeMexc();
-        mexc.Http.On(Cancel, body);
+        mexc.Http.On(Cancel, body[0] == '{' ? body : PayloadFile.Text(body));
         await using var account = mexc.Open();
 
         await account.CancelAsync("BTC_USDT", "abc-1", FakeMexc.Stop);

@@ -75,6 +75,18 @@ public sealed class PrepareTests
     }
 
     [Fact]
+    public async Task Position_with_cross_margin_is_warned_of()
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.OnFile("account/asset/USDT", "asset").OnFile("position/position_mode", "position_mode_hedge").OnFile("position/change_leverage", "void")
+            .On("position/open_positions", PayloadFile.Text("open_positions").Replace("\"openType\":1", "\"openType\":2", StringComparison.Ordinal));
+
+        await mexc.Open().PrepareAsync([2], FakeMexc.Stop);
+
+        mexc.Lines.ShouldContain("Warning: MEXC BTC_USDT: the open position has cross margin; orders here have isolated margin and MEXC refuses to mix them");
+    }
+
+    [Fact]
     public async Task Leverage_that_open_orders_forbid_is_a_warning_and_one_out_of_range_an_error()
     {
         await using var mexc = new FakeMexc();

@@ -26,14 +26,14 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [InlineData("""{"success":false,"code":2040,"message":"Order does not exist"}""")]
+    [InlineData("order_not_found")]
     [InlineData("""{"success":true,"code":0}""")]
     [InlineData("""{"success":true,"code":0,"data":null}""")]
     [InlineData("""{"success":true,"code":0,"data":[]}""")]
     public async Task Order_that_the_venue_says_does_not_exist_is_null(string body)
     {
         await using var mexc = new FakeMexc();
-        mexc.Http.On("order/external", body);
+        mexc.Http.On("order/external", body[0] == '{' ? body : PayloadFile.Text(body));
 
         (await mexc.Open().FindOrderAsync("BTC_USDT", "abc-1", FakeMexc.Stop)).ShouldBeNull();
     }
@@ -140,6 +140,46 @@ public sealed class QueryTests
         (fills[0].Price, fills[0].Quantity, fills[0].Commission, fills[0].Liquidity).ShouldBe((60000m, 0.0005m, 0.024m, Liquidity.Taker));
         (fills[1].Commission, fills[1].Liquidity, fills[1].IsLiquidation, fills[1].Side, fills[1].PositionSide).ShouldBe((-0.018m, Liquidity.Maker, true, Side.Sell, PositionSide.Long));
         mexc.Http.Sent[0].Query.ShouldBe("end_time=1795000010000&page_num=1&page_size=100&start_time=1794999999150&symbol=BTC_USDT");
+    }
+
+    [Fact]
+    public async Task Fills_and_funding_of_a_long_gap_come_from_every_page()
+    {
+        await using var mexc = new FakeMexc();
+        for (var page = 1; page <= 3; page++)
+        {
+            // The newest first, 100 a page; one fill slips to the next page because a new one came in between.
+            var (newest, count) = (1250 - ((page - 1) * 99), page == 3 ? 53 : 100);
+            mexc.Http.On($"order_deals/v3?end_time=1795000010000&page_num={page}&", $$"""{"success":true,"code":0,"data":[{{string.Join(',', Enumerable.Range(0, count).Select(i =>
+                $$"""{"id":"{{newest - i}}","symbol":"BTC_USDT","side":1,"vol":1,"price":60000,"fee":0.0048,"orderId":"7","timestamp":{{1_795_000_000_000 + newest - i}},"positionMode":1,"taker":true}"""))}}]}""");
+            mexc.Http.On($"funding_records?end_time=1795000010000&page_num={page}&", $$$"""{"success":true,"code":0,"data":{"pageSize":100,"totalCount":3,"totalPage":3,"currentPage":{{{page}}},"resultList":[{"id":{{{9 - page}}},"symbol":"BTC_USDT","positionId":1,"positionType":2,"positionValue":30.0,"funding":0.003,"rate":0.0001,"settleTime":{{{1_795_000_000_900 - page}}}}]}}""");
+        }
+
+        var account = mexc.Open();
+        var fills = await account.GetFillsAsync("BTC_USDT", Timestamp.FromUnixMilliseconds(1_795_000_000_000), FakeMexc.Stop);
+        var funding = await account.GetFundingAsync("BTC_USDT", Timestamp.FromUnixMilliseconds(1_795_000_000_000), FakeMexc.Stop);
+
+        fills.Select(f => f.FillId).ShouldBe(Enumerable.Range(1000, 251).Select(i => $"{i}"));
+        funding.Select(f => f.FundingId).ShouldBe(["6", "7", "8"]);
+        funding.ShouldAllBe(f => f.PositionSide == PositionSide.Short && f.Amount == 0.003m);
+    }
+
+    [Theory]
+    [InlineData(1, true, Side.Buy, PositionSide.Short)]
+    [InlineData(3, true, Side.Sell, PositionSide.Long)]
+    [InlineData(2, true, Side.Buy, PositionSide.Short)]
+    [InlineData(4, true, Side.Sell, PositionSide.Long)]
+    [InlineData(1, false, Side.Buy, PositionSide.Long)]
+    [InlineData(4, false, Side.Sell, PositionSide.Long)]
+    public async Task Order_that_may_only_reduce_closes_the_other_side(int side, bool reduceOnly, Side expected, PositionSide position)
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.On("order/external", PayloadFile.Text("order").Replace("\"side\":1", $"\"side\":{side}", StringComparison.Ordinal)
+            .Replace("\"reduceOnly\":false", $"\"reduceOnly\":{(reduceOnly ? "true" : "false")}", StringComparison.Ordinal));
+
+        var order = (await mexc.Open().FindOrderAsync("BTC_USDT", "abc-1", FakeMexc.Stop))!;
+
+        (order.Side, order.PositionSide, order.ReduceOnly).ShouldBe((expected, position, side is 2 or 4 || reduceOnly));
     }
 
     [Fact]

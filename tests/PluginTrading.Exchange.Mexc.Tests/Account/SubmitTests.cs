@@ -109,6 +109,7 @@ public sealed class SubmitTests
     [InlineData(HttpStatusCode.OK, "{\"success\":tr", "HTTP 200 with a body that cannot be read (13 bytes)")]
     [InlineData(HttpStatusCode.OK, "{}", "HTTP 200 without a code")]
     [InlineData(HttpStatusCode.OK, "[]", "HTTP 200 without a code")]
+    [InlineData(HttpStatusCode.OK, """{"success":true,"code":2005,"message":"m"}""", "HTTP 200 with success and the code 2005")]
     [InlineData(HttpStatusCode.OK, """{"success":true,"code":0}""", "accepted without an order id")]
     [InlineData(HttpStatusCode.OK, """{"success":true,"code":0,"data":{"orderId":[]}}""", "accepted without an order id")]
     public async Task Reply_that_says_nothing_is_unknown_and_sent_once(HttpStatusCode status, string body, string cause)

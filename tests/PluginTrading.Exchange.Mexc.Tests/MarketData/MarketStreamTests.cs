@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using PluginTrading.Exchange.Mexc.Tests.Fakes;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
@@ -126,14 +128,44 @@ public sealed class MarketStreamTests : IAsyncDisposable
     {
         for (var i = 0; i < 6; i++)
             _mexc.Prepare(new FakeSocket { RefusesToConnect = "refused" });
-        var began = _mexc.Time.GetUtcNow();
         Run();
 
         (await _sink.WordAsync()).ShouldBe("disconnected: refused");
         (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("connected");
         _mexc.Sockets.Count.ShouldBe(7);
-        (_mexc.Time.GetUtcNow() - began).ShouldBeGreaterThan(TimeSpan.FromSeconds(3));
-        _mexc.Lines.Count(l => l == "Warning: MEXC market data: refused; connecting again").ShouldBe(6);
+        var pauses = Pauses();
+        pauses.Count.ShouldBe(6);
+        pauses.ShouldBe(pauses.Order());
+        pauses[^1].ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
+    public async Task Connections_that_were_subscribed_and_broke_are_followed_by_short_pauses()
+    {
+        for (var i = 0; i < 4; i++)
+            _mexc.Prepare(new FakeSocket { RefusesToConnect = "refused" });
+        FakeSocket[] sockets = [.. Enumerable.Range(0, 8).Select(_ => _mexc.Prepare())];
+        Run();
+        (await _sink.WordAsync()).ShouldBe("disconnected: refused");
+        foreach (var socket in sockets)
+        {
+            (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("connected");
+            socket.Break("reset");
+            (await _sink.WordAsync()).ShouldBe("disconnected: reset");
+        }
+
+        Pauses()[4..].ShouldAllBe(p => p >= 0.5 && p <= 1);
+    }
+
+    [Fact]
+    public async Task Frames_that_cannot_be_read_are_no_sign_of_life()
+    {
+        var socket = _mexc.Prepare();
+        socket.Answers = m => m == "ping" ? "{garbage" : $$"""{"channel":"rs.{{m}}","data":"success"}""";
+        Run();
+        await ConnectedAsync(socket);
+
+        (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("disconnected: no frame for 15 s");
     }
 
     [Fact]
@@ -196,6 +228,20 @@ public sealed class MarketStreamTests : IAsyncDisposable
         (await _sink.EventAsync()).Kind.ShouldBe(MarketEventKind.Trade);
         await _stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(_running.Soon());
+    }
+
+    [Fact]
+    public async Task Funding_rates_of_many_contracts_are_asked_for_at_once()
+    {
+        _mexc.Http.OnFile("contract/funding_rate?", "funding_rates");
+        _mexc.Prepare();
+        Run([FakeMexc.Btc, .. Enumerable.Range(0, 10).Select(i => FakeMexc.Btc with { Symbol = $"C{i}_USDT" })]);
+        (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("connected");
+
+        _mexc.Sockets.Last().Push(PayloadFile.Text("push_deal").Replace("\"t\":1795000000000", "\"t\":1795003200000", StringComparison.Ordinal));
+
+        (await _sink.EventAsync()).FundingRate.ShouldBe(0.0001);
+        _mexc.Http.To("contract/funding_rate").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -277,6 +323,10 @@ public sealed class MarketStreamTests : IAsyncDisposable
         for (var i = 0; i < 4; i++)
             await socket.SentAsync();
     }
+
+    /// <summary>Seconds before each connecting again, as logged.</summary>
+    private List<double> Pauses() => [.. _mexc.Lines.Select(l => Regex.Match(l, "after ([0-9.]+) s connecting again$")).Where(m => m.Success)
+        .Select(m => double.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
 
     private sealed class SlowSink : IMarketSink
     {

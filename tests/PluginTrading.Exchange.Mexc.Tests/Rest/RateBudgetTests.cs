@@ -39,6 +39,18 @@ public sealed class RateBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_when_it_is_disposed_of_waits_no_more()
+    {
+        var one = new RateBudget(1, TimeSpan.FromSeconds(1), _time);
+        one.UseUp();
+        var waiting = one.EnterAsync(RequestPriority.Exit, null, FakeMexc.Stop).AsTask();
+
+        one.Dispose();
+
+        await Should.ThrowAsync<ObjectDisposedException>(waiting.Soon());
+    }
+
+    [Fact]
     public async Task A_reserved_place_is_for_exits_alone()
     {
         for (var i = 0; i < 3; i++)

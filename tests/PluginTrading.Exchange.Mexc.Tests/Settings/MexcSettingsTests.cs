@@ -40,6 +40,7 @@ public sealed class MexcSettingsTests
     [InlineData("""{"margin_mode":"cross"}""", "market.margin_mode: expected isolated, found 'cross'")]
     [InlineData("""{"position_mode":1}""", "market.position_mode: expected one of hedge, one_way, account, found 1")]
     [InlineData("""{"rest_url":"api.mexc.com"}""", "market.rest_url: expected a URL that begins with https:// or http://, as in https://api.mexc.com/, found \"api.mexc.com\"")]
+    [InlineData("""{"rest_url":"https://api.mexc.com/?a=b"}""", "market.rest_url: expected a URL that begins with https:// or http://, as in https://api.mexc.com/, found ")]
     [InlineData("""{"websocket_url":"https://contract.mexc.com/edge"}""", "market.websocket_url: expected a URL that begins with wss:// or ws://")]
     [InlineData("""{"taker_fee_pct":"0.08"}""", "market.taker_fee_pct: expected a number from -1 to 5, found \"0.08\"")]
     [InlineData("""{"taker_fee_pct":8}""", "market.taker_fee_pct: expected a number from -1 to 5, found 8")]
