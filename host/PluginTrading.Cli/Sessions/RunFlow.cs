@@ -62,8 +62,10 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
         var figures = new SessionFigures(plan.Description);
         var folder = resumed ?? SessionFolder.Create(SessionPlace.Folder(request.Home));
-        var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log);
-        services = services with { Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
+        // Recorded data have their candles already.
+        var candles = series is not null && plan.Exchange is not null ? new MinuteCandles(document.Symbols) : null;
+        var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log, candles);
+        services = services with { Candles = candles, Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
         var launcher = new SessionLauncher(plugins.Components, services, planner);
         _lines.Begin(folder.Key, plan);
         SessionRunner? runner = null;
