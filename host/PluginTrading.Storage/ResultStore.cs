@@ -53,15 +53,16 @@ public sealed class ResultStore : IDisposable
         new(database, new SchemaMigrator(database, migrations, time).Open(), time);
 
     /// <summary>Begins to keep a run, on a connection of its own.</summary>
+    /// <param name="hasOutbox">Whether its figures are also put aside for a <see cref="QuestDbSink"/>, which must then run: nothing else empties the outbox.</param>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public RunRecording BeginRun()
+    public RunRecording BeginRun(bool hasOutbox = false)
     {
         // Beside a server the rows wait in a file that SQLite makes and removes itself.
         var stage = _database as SqliteFile ?? new SqliteFile(":memory:");
         var connection = stage.Open();
         try
         {
-            return stage.Guarded(() => new RunRecording(_database, stage, connection, _time));
+            return stage.Guarded(() => new RunRecording(_database, stage, connection, _time, hasOutbox));
         }
         catch
         {

@@ -17,6 +17,7 @@ public sealed class RunRecording : IEffectSink, IDisposable
     private readonly SqliteFile _stage;
     private readonly SqliteConnection _staging;
     private readonly TimeProvider _time;
+    private readonly bool _hasOutbox;
     private readonly List<StagedTable> _tables = [];
     private readonly StagedTable _trades;
     private readonly StagedTable _signals;
@@ -33,8 +34,10 @@ public sealed class RunRecording : IEffectSink, IDisposable
     /// <param name="stage">The store's file, or that of <paramref name="staging"/> when the store is no file.</param>
     /// <param name="staging">A connection of this recording's own; to the store when that is a file.</param>
     /// <param name="time">Says when the run was stored.</param>
-    internal RunRecording(Database database, SqliteFile stage, SqliteConnection staging, TimeProvider time)
+    /// <param name="hasOutbox">Whether its figures are also put aside for a <see cref="QuestDbSink"/>.</param>
+    internal RunRecording(Database database, SqliteFile stage, SqliteConnection staging, TimeProvider time, bool hasOutbox)
     {
+        _hasOutbox = hasOutbox;
         _database = database;
         _stage = stage;
         _staging = staging;
@@ -92,8 +95,8 @@ public sealed class RunRecording : IEffectSink, IDisposable
             return CompleteInFile(result);
         using var connection = server.Open();
         using var transaction = server.BeginWrite(connection);
-        var id = SessionRows.Insert(server, connection, result, StoredValue.Now(_time));
-        foreach (var table in _tables)
+        var id = SessionRows.Insert(server, connection, result, _hasOutbox, StoredValue.Now(_time));
+        foreach (var table in _tables.Where(table => !table.IsEmpty))
             PostgresCopy.Copy(server, connection, table, id);
         transaction.Commit();
         return id;
@@ -109,8 +112,8 @@ public sealed class RunRecording : IEffectSink, IDisposable
     private long CompleteInFile(RunResult result)
     {
         using var transaction = _database.BeginWrite(_staging);
-        var id = SessionRows.Insert(_database, _staging, result, StoredValue.Now(_time));
-        foreach (var table in _tables)
+        var id = SessionRows.Insert(_database, _staging, result, _hasOutbox, StoredValue.Now(_time));
+        foreach (var table in _tables.Where(table => !table.IsEmpty))
             table.CopyTo(id);
         transaction.Commit();
         return id;

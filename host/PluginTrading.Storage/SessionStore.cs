@@ -14,6 +14,10 @@ namespace PluginTrading.Storage;
 /// </summary>
 public sealed partial class SessionStore : IDisposable
 {
+    private static readonly string DataSetRow = TableSql.Upsert(
+        "data_sets", ["data_collection_session_id", "symbol", "kind", "day"], [],
+        "data_collection_session_id", "symbol", "kind", "day", "path", "rows", "first_time", "last_time", "digest", "gaps");
+
     private readonly Database _database;
     private readonly StoreConnections _connections;
     private readonly TimeProvider _time;
@@ -71,7 +75,7 @@ public sealed partial class SessionStore : IDisposable
                 description.QuoteCurrency, Names.Of(description.Direction), Names.Of(SessionStatus.Running), session.Exchange, session.Account,
                 session.JournalPath, session.StartTime, description.InitialBalance, description.InitialBalance, 0m, 0L, 0L, 0L, description.Seed,
                 JsonSerializer.Serialize(description.Settings), description.Document, false, session.CreatedBy, StoredValue.Now(_time));
-            return FindBy(connection, "session_id", id)!;
+            return PutAside(connection, id, session.StartTime);
         });
     }
 
@@ -120,9 +124,13 @@ public sealed partial class SessionStore : IDisposable
     /// <param name="time">When it changed.</param>
     /// <param name="reason">Why; <see langword="null"/> when nothing is to be said.</param>
     /// <exception cref="StoreException">There is no such session, or the store could not take it.</exception>
-    public void SetStatus(long sessionId, SessionStatus status, Timestamp time, string? reason = null) => Change(
-        sessionId, "UPDATE sessions SET status = $2, end_time = $3, status_reason = $4, updated_at = $5 WHERE session_id = $1",
-        sessionId, Names.Of(status), status is SessionStatus.Stopped or SessionStatus.Error ? time : null, reason, StoredValue.Now(_time));
+    public void SetStatus(long sessionId, SessionStatus status, Timestamp time, string? reason = null) => _connections.Write(connection =>
+    {
+        var changed = _database.Execute(
+            connection, "UPDATE sessions SET status = $2, end_time = $3, status_reason = $4, updated_at = $5 WHERE session_id = $1",
+            sessionId, Names.Of(status), status is SessionStatus.Stopped or SessionStatus.Error ? time : null, reason, StoredValue.Now(_time));
+        return changed == 0 ? throw NoSession(sessionId) : PutAside(connection, sessionId, time);
+    });
 
     /// <summary>Keeps the figures of a session that has ended, so that it stands among the results. Figures of an earlier end are replaced.</summary>
     /// <exception cref="StoreException">There is no such session, or the store could not take it.</exception>
@@ -138,7 +146,7 @@ public sealed partial class SessionStore : IDisposable
             if (changed == 0)
                 throw NoSession(sessionId);
             _database.Execute(connection, "DELETE FROM backtest_results WHERE session_id = $1", sessionId);
-            SessionRows.InsertResults(_database, connection, sessionId, result, StoredValue.Now(_time));
+            SessionRows.InsertResults(_database, connection, sessionId, result, _hasOutbox, StoredValue.Now(_time));
             return changed;
         });
     }
@@ -165,46 +173,37 @@ public sealed partial class SessionStore : IDisposable
         return AlertAcknowledgement.Done;
     });
 
-    /// <summary>Keeps what a file of collected data holds; an earlier row of the same session, symbol, kind and day is replaced.</summary>
-    /// <exception cref="StoreException">The store could not take it.</exception>
-    public void PutDataSet(DataSetFile file) => WriteAll(
-        TableSql.Upsert(
-            "data_sets", ["data_collection_session_id", "symbol", "kind", "day"], [],
-            "data_collection_session_id", "symbol", "kind", "day", "path", "rows", "first_time", "last_time", "digest", "gaps"),
-        [file],
-        row => [row.DataCollectionSessionId, row.Symbol, row.Kind, row.Day, row.Path, row.Rows, row.FirstTime, row.LastTime, row.Digest, row.Gaps]);
-
-    /// <summary>Puts closed candles aside for the series; they are kept nowhere else. Does nothing without an outbox.</summary>
+    /// <summary>Keeps what files of collected data hold; an earlier row of the same session, symbol, kind and day is replaced.</summary>
     /// <exception cref="StoreException">The store could not take them.</exception>
-    public void AppendCandles(IReadOnlyList<SeriesCandle> candles)
+    public void PutDataSet(IReadOnlyList<DataSetFile> files)
     {
-        ArgumentNullException.ThrowIfNull(candles);
-        if (!_hasOutbox)
-            return;
+        ArgumentNullException.ThrowIfNull(files);
         _connections.Write(connection =>
         {
             using var batch = _database.Batch(connection);
-            var outbox = new Outbox(batch, _hasOutbox);
-            foreach (var candle in candles)
-                outbox.Add(candle);
+            foreach (var file in files)
+            {
+                batch.Add(
+                    DataSetRow, file.DataCollectionSessionId, file.Symbol, file.Kind, file.Day, file.Path, file.Rows, file.FirstTime, file.LastTime, file.Digest,
+                    file.Gaps);
+            }
+
             batch.Flush();
-            return candles.Count;
+            return files.Count;
         });
     }
 
     public void Dispose() => _connections.Dispose();
 
-    private void WriteAll<T>(string sql, IReadOnlyList<T> rows, Func<T, object?[]> values) => _connections.Write(connection =>
+    /// <summary>Puts a session as it is now aside for the series.</summary>
+    private SessionRow PutAside(DbConnection connection, long sessionId, Timestamp time)
     {
+        var session = FindBy(connection, "session_id", sessionId)!;
         using var batch = _database.Batch(connection);
-        foreach (var row in rows)
-            batch.Add(sql, values(row));
+        new Outbox(batch, _hasOutbox).Add(session, 0, time);
         batch.Flush();
-        return rows.Count;
-    });
-
-    private void Change(long sessionId, string sql, params object?[] values) => _connections.Write(connection =>
-        _database.Execute(connection, sql, values) is > 0 and var changed ? changed : throw NoSession(sessionId));
+        return session;
+    }
 
     private StoreException NoSession(long id) => new(Name, $"it has no session {id}.");
 }

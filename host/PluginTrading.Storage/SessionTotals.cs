@@ -26,7 +26,7 @@ public sealed record SessionTotals
     /// <summary>Deepest fall from a peak, percent of the peak.</summary>
     public double? MaxDrawdownPct { get; init; }
 
-    /// <summary>Set at the end of a run; absent before.</summary>
+    /// <summary>Of daily returns, annualized; absent before the second day.</summary>
     public double? SharpeRatio { get; init; }
 
     /// <summary>Σ realized of all fills, before fees.</summary>

@@ -1,14 +1,17 @@
-using System.Text.RegularExpressions;
+using System.Collections.Concurrent;
 using Npgsql;
+using PluginTrading.Engine.Effects;
+using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage.Postgres;
-using PluginTrading.Storage.QuestDb;
+using PluginTrading.Storage.Tests.Postgres;
 using PluginTrading.Storage.Tests.Sessions;
+using PluginTrading.Tests;
 
 namespace PluginTrading.Storage.Tests;
 
 /// <summary>What reaches the series' database. PostgreSQL stands in for QuestDB, whose protocol it speaks; a real one is used when <c>QUESTDB_URL</c> names it.</summary>
-public sealed partial class QuestDbSinkTests
+public sealed class QuestDbSinkTests
 {
     [Theory]
     [InlineData(Dialect.Sqlite)]
@@ -21,19 +24,78 @@ public sealed partial class QuestDbSinkTests
         var id = store.Begin(SampleSession.New()).Id;
         for (var number = 1; number <= 200; number++)
             store.Append(id, [SampleSession.Input(number)]);
-        store.AppendCandles([new SeriesCandle("BTC_USDT", "1m", new Timestamp(60_000_000_123), 1, 2, 0.5, double.NaN, 10)]);
-        await using var sink = new QuestDbSink(store, series.Location, TimeProvider.System, null, PostgresTables);
+        store.Append(id, [new StoredInput(201, []) { Candles = [new SeriesCandle("BTC_USDT", "1m", new Timestamp(60_000_000_123), 1, 2, 0.5, double.NaN, 10)] }]);
+        store.Complete(id, SampleSession.Result);
+        store.SetStatus(id, SessionStatus.Stopped, new Timestamp(250_000_000_000));
+        await using var sink = new QuestDbSink(store, series.Location, TimeProvider.System, null, SeriesStandIn.Tables);
 
-        var sent = 0;
-        for (int count; (count = await sink.SendAsync(TestContext.Current.CancellationToken)) > 0;)
-            sent += count;
+        (await sink.CloseAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue();
 
-        sent.ShouldBe((200 * 5) + 1);
         place.Number("SELECT count(*) FROM outbox").ShouldBe(0);
-        foreach (var (table, count) in new[] { ("signal_history", 200), ("order_events", 400), ("position_events", 200), ("performance", 200), ("candles", 1) })
-            series.Number($"SELECT count(*) FROM {table}").ShouldBe(count);
+        foreach (var (table, count) in new[] { ("signal_history", 200), ("order_events", 400), ("position_events", 200), ("performance", 200), ("candles", 1), ("session_events", 2), ("backtest_results", 3) })
+            series.Number($"SELECT count(*) FROM {table}").ShouldBe(count, table);
         series.Number("SELECT count(*) FROM order_events WHERE ts = '1970-01-01 00:00:07' AND seq > 0 AND client_order_id = 'o7' AND exchange_order_id = 'v7' AND signal_id = 7").ShouldBe(2);
         series.Number("SELECT count(*) FROM candles WHERE ts = '1970-01-01 00:01:00' AND o = 1 AND c IS NULL").ShouldBe(1);
+        series.Number("SELECT count(*) FROM session_events WHERE ts = '1970-01-01 00:04:10' AND status = 'STOPPED' AND start_time IS NOT NULL AND created_by = 'ann'").ShouldBe(1);
+        series.Number("SELECT count(*) FROM backtest_results WHERE strategy_name = '' AND total_trades > 0").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_session_puts_aside_how_it_is_when_its_status_or_totals_change()
+    {
+        using var series = new TestPlace(Dialect.Postgres);
+        using var place = new TestPlace(Dialect.Sqlite);
+        using var store = SessionStore.Open(place.Location, new FixedTime(), hasOutbox: true);
+        var id = store.Begin(SampleSession.New()).Id;
+        store.Append(id, 1, [SampleSession.Input(1).Effects[0]]);
+        store.Append(id, 2, [SampleSession.Input(2).Effects[0], new LevelChanged(new Timestamp(2_000_000_000), TradingLevel.Active, TradingLevel.EntriesPaused, "ann")]);
+        store.Append(id, 3, [new SampleRun().Effects.OfType<Trade>().First()]);
+        store.SetStatus(id, SessionStatus.Error, new Timestamp(long.MaxValue / 1000 * 1000), "the venue is gone");
+        await using var sink = new QuestDbSink(store, series.Location, TimeProvider.System, null, SeriesStandIn.Tables);
+
+        (await sink.CloseAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue();
+
+        series.Texts("SELECT status || ' ' || total_trades FROM session_events ORDER BY arrived").ShouldBe(["RUNNING 0", "PAUSED 0", "PAUSED 1", "ERROR 1"]);
+    }
+
+    [Fact]
+    public async Task After_a_break_in_the_middle_every_row_is_there_once_and_in_order()
+    {
+        using var cluster = ThrowawayCluster.Start();
+        using var place = new TestPlace(Dialect.Sqlite);
+        using var store = SessionStore.Open(place.Location, TimeProvider.System, hasOutbox: true);
+        var id = store.Begin(SampleSession.New()).Id;
+        var states = new ConcurrentQueue<StoreWriterState>();
+        await using var sink = new QuestDbSink(store, cluster.Location, TimeProvider.System, states.Enqueue, SeriesStandIn.Tables);
+        var number = 0;
+        Feed(700);
+        // What was sent and could not be removed is sent again.
+        place.Execute("INSERT INTO outbox (series, payload) SELECT series, payload FROM outbox ORDER BY outbox_id LIMIT 40");
+        sink.Start();
+        await UntilAsync(() => place.Number("SELECT count(*) FROM outbox") < 2000);
+        cluster.StopAtOnce();
+        Feed(700);
+        await UntilAsync(() => states.Any(state => state.IsFailing));
+        cluster.StartAgain();
+        Feed(700);
+        (await sink.CloseAsync(TimeSpan.FromMinutes(2))).ShouldBeTrue();
+
+        place.Number("SELECT count(*) FROM outbox").ShouldBe(0);
+        using var connection = new NpgsqlConnection(cluster.Location + ";Pooling=false");
+        connection.Open();
+        foreach (var (table, each) in new[] { ("signal_history", 1), ("order_events", 2), ("position_events", 1), ("performance", 1) })
+        {
+            var arrived = Numbers(connection, $"SELECT seq FROM {table} WHERE seq > 100 ORDER BY arrived");
+            arrived.ShouldBeInOrder();
+            Numbers(connection, $"SELECT seq FROM {table}").Count.ShouldBe(number * each, table);
+            Numbers(connection, $"SELECT count(*) FROM (SELECT DISTINCT ts, session_id, seq FROM {table}) AS rows").Single().ShouldBe(number * each, table);
+        }
+
+        void Feed(int count)
+        {
+            for (var last = number + count; number < last;)
+                store.Append(id, [SampleSession.Input(++number)]);
+        }
     }
 
     [Fact]
@@ -48,7 +110,7 @@ public sealed partial class QuestDbSinkTests
 
         refused.Message.ShouldStartWith("Store 'postgresql://127.0.0.1:1/qdb': QuestDB does not take the series");
         refused.ToString().ShouldNotContain("quest-secret");
-        place.Number("SELECT count(*) FROM outbox").ShouldBe(5);
+        place.Number("SELECT count(*) FROM outbox").ShouldBe(6);
     }
 
     [Fact]
@@ -56,8 +118,7 @@ public sealed partial class QuestDbSinkTests
     {
         using var place = new TestPlace(Dialect.Sqlite);
         using var store = SessionStore.Open(place.Location, new FixedTime());
-        store.Append(store.Begin(SampleSession.New()).Id, [SampleSession.Input(1)]);
-        store.AppendCandles([new SeriesCandle("BTC_USDT", "1m", new Timestamp(0), 1, 1, 1, 1, 1)]);
+        store.Append(store.Begin(SampleSession.New()).Id, [SampleSession.Input(1) with { Candles = [new SeriesCandle("BTC_USDT", "1m", new Timestamp(0), 1, 1, 1, 1, 1)] }]);
         await using var sink = new QuestDbSink(store, "Host=127.0.0.1;Port=1;Username=admin", TimeProvider.System);
 
         (await sink.SendAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
@@ -75,6 +136,7 @@ public sealed partial class QuestDbSinkTests
         var at = TimeProvider.System.GetUtcNow().Ticks;
         var order = SampleSession.Order(at, Sdk.Orders.OrderStatus.Filled, Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
         store.Append(id, 1, [order]);
+        place.Execute("DELETE FROM outbox WHERE series <> 'order_events'");
         place.Execute("INSERT INTO outbox (series, payload) SELECT series, payload FROM outbox");
         await using var sink = new QuestDbSink(store, url, TimeProvider.System);
 
@@ -96,13 +158,21 @@ public sealed partial class QuestDbSinkTests
         count.ShouldBe(1);
     }
 
-    /// <summary>The series' tables with PostgreSQL's names of types.</summary>
-    private static IReadOnlyList<string> PostgresTables { get; } =
-    [
-        .. SeriesSchema.Statements.Select(statement => Symbols().Replace(statement[..(statement.LastIndexOf(") TIMESTAMP(", StringComparison.Ordinal) + 1)], "text")
-            .Replace(" DOUBLE", " double precision").Replace(" LONG", " bigint").Replace(" VARCHAR", " text")),
-    ];
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!isSo())
+            await pace.WaitForNextTickAsync(limit.Token);
+    }
 
-    [GeneratedRegex(@"SYMBOL( CAPACITY \d+)?( NOCACHE| CACHE)?( INDEX)?")]
-    private static partial Regex Symbols();
+    private static List<long> Numbers(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var numbers = new List<long>();
+        while (reader.Read())
+            numbers.Add(reader.GetInt64(0));
+        return numbers;
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ResultFileTests : IDisposable
         var file = new SqliteFile(Path);
         var connection = file.Open();
         file.Execute(connection, "PRAGMA max_page_count = 60");
-        using (var recording = new RunRecording(file, file, connection, new FixedTime()))
+        using (var recording = new RunRecording(file, file, connection, new FixedTime(), hasOutbox: false))
         {
             foreach (var effect in new SampleRun(minutes: 5000).Effects)
                 recording.Take(effect);

@@ -74,6 +74,9 @@ public abstract class ResultStoreTests : IDisposable
         Count("SELECT count(*) FROM orders").ShouldBe(run.Effects.OfType<Order>().Select(order => order.OrderId).Distinct().Count());
         Count("SELECT count(*) FROM fills").ShouldBe(run.Effects.OfType<Fill>().Count());
         Count("SELECT count(*) FROM transitions").ShouldBe(run.Effects.OfType<Transition>().Count());
+        var decided = run.Effects.OfType<Transition>().Where(transition => transition.Section is not null && transition.IndicatorValues != "{}").ToList();
+        decided.ShouldNotBeEmpty();
+        Count("SELECT count(DISTINCT symbol || time) FROM indicator_values").ShouldBe(decided.DistinctBy(transition => (transition.Symbol, transition.Time)).Count());
         Count("SELECT count(*) FROM orders o JOIN signal_history s USING (session_id, signal_id) WHERE s.order_id <> o.order_id").ShouldBe(0);
     }
 
@@ -131,7 +134,7 @@ public abstract class ResultStoreTests : IDisposable
         }
 
         store.Newest(10).ShouldBeEmpty();
-        foreach (var table in new[] { "trades", "orders", "fills", "transitions", "signal_history", "performance" })
+        foreach (var table in new[] { "trades", "orders", "fills", "transitions", "signal_history", "performance", "indicator_values" })
             Count($"SELECT count(*) FROM {table}").ShouldBe(0);
     }
 

@@ -38,6 +38,12 @@ internal sealed class TestPlace : IDisposable
         return Database.Number(connection, sql);
     }
 
+    public IReadOnlyList<string> Texts(string sql)
+    {
+        using var connection = Database.Open();
+        return Database.Rows(connection, sql, reader => reader.GetString(0));
+    }
+
     public void Execute(string sql)
     {
         using var connection = Database.Open();

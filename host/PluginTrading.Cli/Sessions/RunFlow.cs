@@ -65,8 +65,10 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
         var figures = new SessionFigures(plan.Description);
         var folder = resumed ?? SessionFolder.Create(SessionPlace.Folder(request.Home));
         _lines.Keep(folder);
-        var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log);
-        services = services with { Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
+        // Recorded data have their candles already.
+        var candles = series is not null && plan.Exchange is not null ? new MinuteCandles(document.Symbols) : null;
+        var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log, candles);
+        services = services with { Candles = candles, Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
         var launcher = new SessionLauncher(plugins.Components, services, planner);
         SessionRunner? runner = null;
         SessionEnd end;

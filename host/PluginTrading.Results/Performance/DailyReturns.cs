@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Results.Performance;
@@ -15,6 +16,16 @@ internal sealed class DailyReturns(decimal initialEquity)
     private decimal _previousClose = initialEquity;
     private decimal _last = initialEquity;
     private long? _day;
+
+    /// <summary>What <see cref="Load"/> goes on from, as JSON.</summary>
+    public string Save() => JsonSerializer.Serialize(new State(_day, _previousClose, _last, _closedDays));
+
+    /// <summary>Returns that go on where they were saved.</summary>
+    public static DailyReturns Load(string saved)
+    {
+        var state = JsonSerializer.Deserialize<State>(saved)!;
+        return new DailyReturns(state.PreviousClose) { _day = state.Day, _last = state.Last, _closedDays = state.ClosedDays };
+    }
 
     /// <summary>Takes the next point of the curve.</summary>
     /// <exception cref="InvalidOperationException">The point is of an earlier day than the one before it.</exception>
@@ -61,4 +72,6 @@ internal sealed class DailyReturns(decimal initialEquity)
 
     /// <summary>Return of the open day; <see langword="null"/> when there was no equity left to earn on.</summary>
     private double? Return(decimal equity) => _previousClose > 0 ? Ratio.Of(equity - _previousClose, _previousClose) : null;
+
+    private sealed record State(long? Day, decimal PreviousClose, decimal Last, ReturnMoments ClosedDays);
 }

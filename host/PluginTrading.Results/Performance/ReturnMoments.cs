@@ -1,23 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace PluginTrading.Results.Performance;
 
 /// <summary>Mean and deviations of returns, updated one return at a time (Welford, Technometrics 4 (1962) 419).</summary>
-internal struct ReturnMoments
+internal record struct ReturnMoments
 {
-    private double _squares;
-    private double _downsideSquares;
+    public long Count { get; set; }
 
-    public long Count { get; private set; }
+    public double Mean { get; set; }
 
-    public double Mean { get; private set; }
+    /// <summary>Σ of squared distances from the mean.</summary>
+    public double Squares { get; set; }
+
+    /// <summary>Σ of squared returns below 0.</summary>
+    public double DownsideSquares { get; set; }
 
     /// <summary>Whether a day had no return because the day before ended without equity.</summary>
-    public bool HasUndefined { get; private set; }
+    public bool HasUndefined { get; set; }
 
     /// <summary>Divisor count − 1; needs two returns.</summary>
-    public readonly double SampleDeviation => Math.Sqrt(_squares / (Count - 1));
+    [JsonIgnore]
+    public readonly double SampleDeviation => Math.Sqrt(Squares / (Count - 1));
 
     /// <summary>Root mean square of the returns below 0, over all days: those above count as 0.</summary>
-    public readonly double DownsideDeviation => Math.Sqrt(_downsideSquares / Count);
+    [JsonIgnore]
+    public readonly double DownsideDeviation => Math.Sqrt(DownsideSquares / Count);
 
     public void Add(double? dailyReturn)
     {
@@ -30,8 +37,8 @@ internal struct ReturnMoments
         Count++;
         var distance = value - Mean;
         Mean += distance / Count;
-        _squares += distance * (value - Mean);
+        Squares += distance * (value - Mean);
         if (value < 0)
-            _downsideSquares += value * value;
+            DownsideSquares += value * value;
     }
 }

@@ -30,7 +30,7 @@ public sealed class SessionLauncher(ComponentCatalog catalog, SessionServices se
     /// <param name="storedSequence">Last input whose effects the sinks have; later ones are told again.</param>
     /// <exception cref="JournalException">The journal is damaged, in use, or the present code decides otherwise than it says.</exception>
     public SessionRunner Resume(SessionPlan plan, SessionFolder folder, long storedSequence) =>
-        new(plan, services, SessionStart.Resume(plan, catalog, folder, services.Sinks, storedSequence));
+        new(plan, services, SessionStart.Resume(plan, catalog, folder, services, storedSequence));
 
     private static async Task<decimal> OutsideBalanceAsync(SessionPlan plan, CancellationToken cancellationToken)
     {

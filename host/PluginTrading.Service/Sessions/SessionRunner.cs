@@ -181,6 +181,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _watch.Heard(e.SymbolIndex, e.Kind, e.Time);
         var timed = time == e.Time ? e : MarketTime.At(in e, time);
         var sequence = _journal.Append(in timed);
+        _services.Candles?.Add(in timed);
         _core.Handle(in timed, this);
         if (_effects.Count > 0)
             AfterInput(sequence);

@@ -11,6 +11,9 @@ public sealed record SessionServices
     /// <summary>Told what the session brings about.</summary>
     public IReadOnlyList<ISessionSink> Sinks { get; init; } = [];
 
+    /// <summary>Told every market event, before the sinks are told what it brought about; <see langword="null"/> where nobody wants candles.</summary>
+    public MinuteCandles? Candles { get; init; }
+
     /// <summary>Takes a line for the log.</summary>
     public Action<AlertSeverity, string> Log { get; init; } = static (_, _) => { };
 

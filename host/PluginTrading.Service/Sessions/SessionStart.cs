@@ -16,15 +16,17 @@ internal sealed class SessionStart : IReplayObserver
     private readonly List<object> _told = [];
     private readonly Timestamp?[] _lastEvents;
     private readonly IReadOnlyList<ISessionSink> _sinks;
+    private readonly MinuteCandles? _candles;
     private readonly long _storedSequence;
     private int _epochs;
 
-    private SessionStart(SessionPlan plan, SessionCore core, string key, IReadOnlyList<ISessionSink> sinks, long storedSequence)
+    private SessionStart(SessionPlan plan, SessionCore core, string key, SessionServices? services, long storedSequence)
     {
         Core = core;
         OrderIdStem = plan.Execution is null ? key + "-" : "";
         _lastEvents = new Timestamp?[plan.Settings.Instruments.Count];
-        _sinks = sinks;
+        _sinks = services?.Sinks ?? [];
+        _candles = services?.Candles;
         _storedSequence = storedSequence;
     }
 
@@ -62,7 +64,7 @@ internal sealed class SessionStart : IReplayObserver
     /// <summary>A new session.</summary>
     /// <exception cref="JournalException">The journal could not be made.</exception>
     public static SessionStart New(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, JournalHeader header) =>
-        new(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, [], 0)
+        new(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, null, 0)
         {
             Journal = JournalWriter.Create(folder.Journal, header),
             OutsideBalance = header.OutsideBalance,
@@ -72,12 +74,12 @@ internal sealed class SessionStart : IReplayObserver
     /// <param name="plan">What runs, as it was.</param>
     /// <param name="catalog">Where indicators come from.</param>
     /// <param name="folder">Where the journal is.</param>
-    /// <param name="sinks">Told again what is behind <paramref name="storedSequence"/>.</param>
+    /// <param name="services">Whose sinks are told again what is behind <paramref name="storedSequence"/>.</param>
     /// <param name="storedSequence">Last input whose effects are stored.</param>
     /// <exception cref="JournalException">The journal is damaged, or the present code decides otherwise than it says.</exception>
-    public static SessionStart Resume(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, IReadOnlyList<ISessionSink> sinks, long storedSequence)
+    public static SessionStart Resume(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, SessionServices services, long storedSequence)
     {
-        var (start, length, sequence, unrecorded) = Read(plan, catalog, folder, sinks, storedSequence);
+        var (start, length, sequence, unrecorded) = Read(plan, catalog, folder, services, storedSequence);
         start.Journal = JournalWriter.Continue(folder.Journal, length, sequence);
         foreach (var decision in unrecorded)
             start.Journal.Append(decision);
@@ -86,13 +88,13 @@ internal sealed class SessionStart : IReplayObserver
 
     /// <summary>Where a session is by its journal, which is only read.</summary>
     /// <exception cref="JournalException">As for <see cref="Resume"/>.</exception>
-    public static SessionStart Look(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder) => Read(plan, catalog, folder, [], long.MaxValue).Start;
+    public static SessionStart Look(SessionPlan plan, ComponentCatalog catalog, SessionFolder folder) => Read(plan, catalog, folder, null, long.MaxValue).Start;
 
     private static (SessionStart Start, long Length, long Sequence, IReadOnlyList<Decision> Unrecorded) Read(
-        SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, IReadOnlyList<ISessionSink> sinks, long storedSequence)
+        SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, SessionServices? services, long storedSequence)
     {
         using var journal = JournalReader.Open(folder.Journal);
-        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, sinks, storedSequence) { OutsideBalance = journal.Header.OutsideBalance };
+        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, services, storedSequence) { OutsideBalance = journal.Header.OutsideBalance };
         var replay = new JournalReplay(start.Core);
         if (replay.Run(journal, start, CancellationToken.None) is { } difference)
         {
@@ -141,6 +143,7 @@ internal sealed class SessionStart : IReplayObserver
         {
             case MarketInput market:
                 Events++;
+                _candles?.Add(market.Event);
                 _lastEvents[market.Event.SymbolIndex] = market.Event.Time;
                 break;
             case VenueInput venue:

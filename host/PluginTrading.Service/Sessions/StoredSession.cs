@@ -19,9 +19,11 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     private readonly StoreWriter _writer;
     private readonly string _key;
     private readonly Action<AlertSeverity, string> _log;
+    private readonly MinuteCandles? _candles;
 
-    private StoredSession(SessionStore store, SessionRow row, TimeProvider time, Action<AlertSeverity, string> log)
+    private StoredSession(SessionStore store, SessionRow row, TimeProvider time, Action<AlertSeverity, string> log, MinuteCandles? candles)
     {
+        _candles = candles;
         _store = store;
         _key = row.SessionKey!;
         _log = log;
@@ -40,8 +42,14 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     public long Pending => _writer.Pending;
 
     /// <summary>Begins to keep a session, or goes on with one that the store knows.</summary>
+    /// <param name="store">Where to.</param>
+    /// <param name="plan">What runs.</param>
+    /// <param name="folder">The session's.</param>
+    /// <param name="time">The host's clock.</param>
+    /// <param name="log">Takes a line for the log.</param>
+    /// <param name="candles">Those of the session, for the series; <see langword="null"/> for none.</param>
     /// <exception cref="StoreException">The store could not take it.</exception>
-    public static StoredSession Open(SessionStore store, SessionPlan plan, SessionFolder folder, TimeProvider time, Action<AlertSeverity, string> log)
+    public static StoredSession Open(SessionStore store, SessionPlan plan, SessionFolder folder, TimeProvider time, Action<AlertSeverity, string> log, MinuteCandles? candles = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(plan);
@@ -61,14 +69,15 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         // One that was paused is still: its level is in its journal.
         if (row.Status is SessionStatus.Stopped or SessionStatus.Error)
             store.SetStatus(row.Id, SessionStatus.Running, now);
-        return new StoredSession(store, row, time, log);
+        return new StoredSession(store, row, time, log, candles);
     }
 
     /// <summary>Takes what the store does not have yet.</summary>
     public void Take(long sequence, IReadOnlyList<EngineEffect> effects)
     {
+        var candles = _candles?.TakeClosed() ?? [];
         if (sequence > LastSequence)
-            _writer.Take(new StoredInput(sequence, effects));
+            _writer.Take(new StoredInput(sequence, effects) { Candles = candles });
     }
 
     /// <summary>Keeps who asked for what; a store that takes nothing is told in the log, the command itself is in the journal.</summary>

@@ -4,6 +4,7 @@ using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Storage.Sessions;
 
 namespace PluginTrading.Storage.Databases;
 
@@ -18,7 +19,7 @@ internal static class SessionRows
         """;
 
     /// <returns>The id that the store gave it.</returns>
-    public static long Insert(Database database, DbConnection connection, RunResult result, long createdAt)
+    public static long Insert(Database database, DbConnection connection, RunResult result, bool hasOutbox, long createdAt)
     {
         var (description, end, session) = (result.Description, result.End, result.Session);
         var id = InsertRow(database, connection, "sessions",
@@ -33,16 +34,25 @@ internal static class SessionRows
             ("is_complete", end.IsComplete), ("halt_time", result.Halted?.Time), ("halt_rule", result.Halted?.Rule),
             ("halt_limit", result.Halted?.Limit), ("halt_actual", result.Halted?.Actual), ("created_at", createdAt),
         ]);
-        InsertResults(database, connection, id, result, createdAt);
+        InsertResults(database, connection, id, result, hasOutbox, createdAt);
         return id;
     }
 
     /// <summary>Writes the figures of a session and of each of its strategies.</summary>
-    public static void InsertResults(Database database, DbConnection connection, long id, RunResult result, long createdAt)
+    public static void InsertResults(Database database, DbConnection connection, long id, RunResult result, bool hasOutbox, long createdAt)
     {
-        InsertFigures(database, connection, id, 0, "", result.Session, result, createdAt);
+        using var batch = database.Batch(connection);
+        var outbox = new Outbox(batch, hasOutbox);
+        Insert(0, "", result.Session);
         for (var index = 0; index < result.Strategies.Count; index++)
-            InsertFigures(database, connection, id, index + 1, result.Strategies[index].Key, result.Strategies[index].Value, result, createdAt);
+            Insert(index + 1, result.Strategies[index].Key, result.Strategies[index].Value);
+        batch.Flush();
+
+        void Insert(int number, string name, PerformanceFigures figures)
+        {
+            InsertFigures(database, connection, id, number, name, figures, result, createdAt);
+            outbox.Add(id, name, figures, result, createdAt);
+        }
     }
 
     /// <summary>Reads rows of <see cref="Select"/>, ordered by session and then by strategy number, into runs.</summary>

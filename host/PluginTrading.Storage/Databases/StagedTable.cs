@@ -44,6 +44,9 @@ internal sealed class StagedTable : IDisposable
 
     public string Table { get; }
 
+    /// <summary>Whether no row was written.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     /// <summary>Names of the columns, separated by commas.</summary>
     public string Columns { get; }
 
@@ -54,6 +57,7 @@ internal sealed class StagedTable : IDisposable
         for (var index = 0; index < values.Length; index++)
             _insert.Parameters[index].Value = _file.ValueOf(values[index]);
         _insert.ExecuteNonQuery();
+        IsEmpty = false;
     }
 
     /// <summary>Copies the rows into the store of the same connection, as part of the transaction that is open.</summary>

@@ -7,8 +7,8 @@ namespace PluginTrading.Storage.QuestDb;
 /// <summary>A row of the outbox as a statement for QuestDB.</summary>
 internal static class SeriesRow
 {
-    private static readonly HashSet<string> Times = new(StringComparer.Ordinal) { "ts", "close_timestamp" };
-    private static readonly HashSet<string> WholeNumbers = new(StringComparer.Ordinal) { "seq", "signal_id", "entry_signal_id", "total_trades" };
+    private static readonly HashSet<string> Times = new(StringComparer.Ordinal) { "ts", "close_timestamp", "created_at", "start_time", "end_time" };
+    private static readonly HashSet<string> WholeNumbers = new(StringComparer.Ordinal) { "seq", "signal_id", "entry_signal_id", "total_trades", "winning_trades", "losing_trades" };
 
     /// <param name="series">Name of the table.</param>
     /// <param name="payload">A JSON object of column values, times as nanoseconds. What is absent is left out.</param>

@@ -17,7 +17,10 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
     private static readonly string Transitions = TableSql.Insert("transitions", [.. Prefix, .. RunTables.Transitions]);
     private static readonly string Performance = TableSql.Insert(
         "performance",
-        [.. Prefix, .. RunTables.Performance, "realized_pnl", "unrealized_pnl", "commission", "funding", "total_trades", "win_rate", "profit_factor"]);
+        [
+            .. Prefix, .. RunTables.Performance, "realized_pnl", "unrealized_pnl", "commission", "funding", "total_trades", "win_rate", "profit_factor",
+            "sharpe_ratio", "sortino_ratio",
+        ]);
     private static readonly string Wallet = TableSql.Insert(
         "wallet", [.. Prefix, "sequence", "time", "balance", "available", "margin_used", "unrealized_pnl", "margin_ratio"]);
     private static readonly string OrderEvents = TableSql.Insert(
@@ -64,6 +67,8 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
         foreach (var candle in input.Candles)
             outbox.Add(candle);
         _clearing.On(before, session.LastTime);
+        if (session.LastTime is { } now && input.Effects.Any(effect => effect is Trade or LevelChanged or TradingHalted))
+            outbox.Add(session.Row, session.NextRow(), now);
         session.LastSequence = input.Sequence;
     }
 
@@ -192,11 +197,12 @@ internal sealed class EffectRows(StatementBatch batch, SessionState session, Out
     {
         if (!session.Add(point))
             return;
-        var totals = session.Totals;
+        var (totals, ratios) = (session.Totals, session.Ratios);
         var row = session.NextRow();
         batch.Add(
             Performance, session.Id, _input, row, point.Time, point.Balance, point.Equity, point.DrawdownPct, totals.RealizedPnl,
-            point.Equity - point.Balance, totals.Commission, totals.Funding, totals.TotalTrades, totals.WinRate, totals.ProfitFactor);
-        outbox.Add(session, row, point, totals);
+            point.Equity - point.Balance, totals.Commission, totals.Funding, totals.TotalTrades, totals.WinRate, totals.ProfitFactor,
+            ratios.Sharpe, ratios.Sortino);
+        outbox.Add(session, row, point, totals, ratios.Sortino);
     }
 }

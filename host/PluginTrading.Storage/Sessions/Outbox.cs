@@ -1,5 +1,8 @@
 using System.Text.Json;
 using PluginTrading.Engine.Effects;
+using PluginTrading.Results;
+using PluginTrading.Results.Performance;
+using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage.Databases;
 
 namespace PluginTrading.Storage.Sessions;
@@ -8,6 +11,68 @@ namespace PluginTrading.Storage.Sessions;
 internal sealed class Outbox(StatementBatch batch, bool isOn)
 {
     private const string Insert = "INSERT INTO outbox (series, payload) VALUES ($1, $2)";
+
+    /// <param name="session">How the session is now.</param>
+    /// <param name="row">Number of the row in the session; 0 for what no input brought about.</param>
+    /// <param name="time">When it became so.</param>
+    public void Add(SessionRow session, long row, Timestamp time) => Add("session_events", () => new()
+    {
+        ["ts"] = time.Nanoseconds,
+        ["session_id"] = Text(session.Id),
+        ["seq"] = row,
+        ["status"] = Names.Of(session.Status),
+        ["session_type"] = session.SessionType,
+        ["strategy_ids"] = JsonSerializer.Serialize(session.StrategyNames),
+        ["symbols"] = JsonSerializer.Serialize(session.Symbols),
+        ["start_time"] = session.StartTime?.Nanoseconds,
+        ["end_time"] = session.EndTime?.Nanoseconds,
+        ["initial_balance"] = (double)session.Totals.InitialBalance,
+        ["current_balance"] = (double)session.Totals.CurrentBalance,
+        ["total_pnl"] = (double)session.Totals.TotalPnl,
+        ["total_trades"] = session.Totals.TotalTrades,
+        ["winning_trades"] = session.Totals.WinningTrades,
+        ["losing_trades"] = session.Totals.LosingTrades,
+        ["win_rate"] = session.Totals.WinRate,
+        ["max_drawdown"] = session.Totals.MaxDrawdownPct,
+        ["sharpe_ratio"] = session.Totals.SharpeRatio,
+        ["created_by"] = session.CreatedBy,
+    });
+
+    /// <param name="sessionId">Whose figures.</param>
+    /// <param name="strategyName">Of which strategy; empty for the session as a whole.</param>
+    /// <param name="figures">The figures.</param>
+    /// <param name="result">The result that they are of.</param>
+    /// <param name="createdAt">When they were stored.</param>
+    public void Add(long sessionId, string strategyName, PerformanceFigures figures, RunResult result, long createdAt) => Add("backtest_results", () => new()
+    {
+        ["created_at"] = createdAt,
+        ["session_id"] = Text(sessionId),
+        ["strategy_name"] = strategyName,
+        ["symbols"] = JsonSerializer.Serialize(result.Description.Symbols),
+        ["data_set"] = result.Description.Data?.Name,
+        ["data_digest"] = result.Description.Data?.Digest,
+        ["start_time"] = result.End.FirstTime?.Nanoseconds,
+        ["end_time"] = result.End.LastTime?.Nanoseconds,
+        ["initial_balance"] = (double)figures.InitialBalance,
+        ["final_balance"] = (double)figures.FinalBalance,
+        ["total_pnl"] = (double)figures.TotalPnl,
+        ["total_return_pct"] = figures.TotalReturnPct,
+        ["total_trades"] = figures.TotalTrades,
+        ["winning_trades"] = figures.WinningTrades,
+        ["losing_trades"] = figures.LosingTrades,
+        ["win_rate"] = figures.WinRate,
+        ["profit_factor"] = figures.ProfitFactor,
+        ["average_win"] = (double?)figures.AverageWin,
+        ["average_loss"] = (double?)figures.AverageLoss,
+        ["best_trade"] = (double?)figures.BestTrade,
+        ["worst_trade"] = (double?)figures.WorstTrade,
+        ["max_drawdown"] = figures.MaxDrawdownPct,
+        ["sharpe_ratio"] = figures.SharpeRatio,
+        ["sortino_ratio"] = figures.SortinoRatio,
+        ["calmar_ratio"] = figures.CalmarRatio,
+        ["commission"] = (double)figures.Commission,
+        ["funding"] = (double)figures.Funding,
+    });
 
     public void Add(SessionState session, long row, Signal signal) => Add("signal_history", () => new()
     {
@@ -76,7 +141,7 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["close_timestamp"] = position.CloseTime?.Nanoseconds,
     });
 
-    public void Add(SessionState session, long row, EquityPoint point, SessionTotals totals) => Add("performance", () => new()
+    public void Add(SessionState session, long row, EquityPoint point, SessionTotals totals, double? sortino) => Add("performance", () => new()
     {
         ["ts"] = point.Time.Nanoseconds,
         ["session_id"] = Text(session.Id),
@@ -91,6 +156,8 @@ internal sealed class Outbox(StatementBatch batch, bool isOn)
         ["total_trades"] = totals.TotalTrades,
         ["win_rate"] = totals.WinRate,
         ["profit_factor"] = totals.ProfitFactor,
+        ["sharpe_ratio"] = totals.SharpeRatio,
+        ["sortino_ratio"] = sortino,
     });
 
     public void Add(SeriesCandle candle) => Add("candles", () => new()

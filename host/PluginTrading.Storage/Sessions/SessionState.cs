@@ -8,6 +8,8 @@ namespace PluginTrading.Storage.Sessions;
 /// <summary>What a session's row says while effects are added to it; written back in the same transaction.</summary>
 internal sealed class SessionState
 {
+    private SessionRow _row = null!;
+    private DailyReturns? _returns;
     private decimal _totalPnl;
     private decimal _currentBalance;
     private decimal? _currentEquity;
@@ -42,6 +44,9 @@ internal sealed class SessionState
     /// <summary>Where the stop ladder has moved it; <see langword="null"/> leaves it.</summary>
     public SessionStatus? Status { get; set; }
 
+    /// <summary>The session as it is now.</summary>
+    public SessionRow Row => _row with { Status = Status ?? _row.Status, StartTime = _startTime, Totals = Totals, Halted = Halted };
+
     public SessionTotals Totals => new()
     {
         InitialBalance = _initialBalance,
@@ -54,10 +59,14 @@ internal sealed class SessionState
         WinRate = Ratio.Of(_wins, _trades),
         ProfitFactor = Ratio.Of(_grossWins, _grossLosses),
         MaxDrawdownPct = _maxDrawdownPct,
+        SharpeRatio = Ratios.Sharpe,
         RealizedPnl = _realizedPnl,
         Commission = _commission,
         Funding = _funding,
     };
+
+    /// <summary>Of the days so far; absent before the second.</summary>
+    public (double? Sharpe, double? Sortino) Ratios => _returns?.Ratios(_lastTime) ?? (null, null);
 
     /// <summary>Reads a session's row as part of the transaction that writes it back; <see langword="null"/> when there is none.</summary>
     public static SessionState? Read(Database database, System.Data.Common.DbConnection connection, long id) => database.Rows(
@@ -65,6 +74,7 @@ internal sealed class SessionState
         reader => new SessionState
         {
             Id = id,
+            _row = SessionQueries.Session(reader),
             Exchange = reader.Text("exchange"),
             Account = reader.Text("account"),
             LastSequence = reader.Long("last_sequence"),
@@ -72,6 +82,8 @@ internal sealed class SessionState
             _lastTime = reader.OptionalTime("last_time"),
             _startTime = reader.OptionalTime("start_time"),
             _initialBalance = reader.Decimal("initial_balance"),
+            _returns = reader.OptionalText("daily_returns") is { } returns ? DailyReturns.Load(returns)
+                : reader.Long("last_sequence") == 0 ? new DailyReturns(reader.Decimal("initial_balance")) : null,
             _currentBalance = reader.Decimal("current_balance"),
             _currentEquity = reader.OptionalDecimal("current_equity"),
             _totalPnl = reader.Decimal("total_pnl"),
@@ -130,6 +142,7 @@ internal sealed class SessionState
     public bool Add(EquityPoint point)
     {
         SeenAt(point.Time);
+        _returns?.Add(point.Time, point.Equity);
         if (_maxDrawdownPct is not { } deepest || (double)point.DrawdownPct > deepest)
             _maxDrawdownPct = (double)point.DrawdownPct;
         if (_currentEquity == point.Equity && _currentBalance == point.Balance)
@@ -142,9 +155,11 @@ internal sealed class SessionState
         """
         UPDATE sessions SET last_sequence = $2, last_row = $3, last_time = $4, start_time = $5, current_balance = $6, current_equity = $7, total_pnl = $8,
           realized_pnl = $9, gross_wins = $10, gross_losses = $11, commission = $12, funding = $13, total_trades = $14, winning_trades = $15,
-          losing_trades = $16, win_rate = $17, max_drawdown = $18, halt_time = $19, halt_rule = $20, halt_limit = $21, halt_actual = $22, updated_at = $23, status = COALESCE($24, status)
+          losing_trades = $16, win_rate = $17, max_drawdown = $18, halt_time = $19, halt_rule = $20, halt_limit = $21, halt_actual = $22, updated_at = $23, status = COALESCE($24, status),
+          sharpe_ratio = $25, daily_returns = $26
         WHERE session_id = $1
         """,
         Id, LastSequence, _lastRow, _lastTime, _startTime, _currentBalance, _currentEquity, _totalPnl, _realizedPnl, _grossWins, _grossLosses, _commission,
-        _funding, _trades, _wins, _losses, Ratio.Of(_wins, _trades), _maxDrawdownPct, Halted?.Time, Halted?.Rule, Halted?.Limit, Halted?.Actual, now, Status is { } status ? Names.Of(status) : null);
+        _funding, _trades, _wins, _losses, Ratio.Of(_wins, _trades), _maxDrawdownPct, Halted?.Time, Halted?.Rule, Halted?.Limit, Halted?.Actual, now, Status is { } status ? Names.Of(status) : null,
+        Ratios.Sharpe, _returns?.Save());
 }

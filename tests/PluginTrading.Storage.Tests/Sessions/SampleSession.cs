@@ -1,5 +1,6 @@
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
+using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
 using PluginTrading.Tests;
@@ -10,6 +11,9 @@ namespace PluginTrading.Storage.Tests.Sessions;
 internal static class SampleSession
 {
     public static RunDescription Description { get; } = SampleRun.Description with { SessionType = "live", Data = null };
+
+    /// <summary>The figures of a run with several strategies.</summary>
+    public static RunResult Result { get; } = ResultOf(new SampleRun());
 
     public static NewSession New(string key = "live-1", string exchange = "mexc") => new()
     {
@@ -53,6 +57,14 @@ internal static class SampleSession
             new WalletPoint { Time = time, Balance = 1000m - number, Available = 900m - number, MarginUsed = 5.5m, UnrealizedPnl = 0.25m, MarginRatio = 88.5m },
             new EquityPoint { Time = time, Balance = 1000m - number, Equity = 1000.25m - number, DrawdownPct = 0.1m * number, StrategyEquity = [] },
         ]);
+    }
+
+    private static RunResult ResultOf(SampleRun run)
+    {
+        var tracker = new PerformanceTracker(SampleRun.Description);
+        foreach (var effect in run.Effects)
+            tracker.Take(effect);
+        return tracker.Result(run.End);
     }
 
     public static Order Order(long number, OrderStatus status, Timestamp time) => new()

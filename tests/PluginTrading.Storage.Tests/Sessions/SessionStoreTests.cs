@@ -118,10 +118,14 @@ public abstract class SessionStoreTests : IDisposable
         foreach (var effect in run.Effects)
             tracker.Take(effect);
 
-        _store.Append(id, SampleSession.OfRun());
+        foreach (var batch in SampleSession.OfRun().Chunk(7))
+            _store.Append(id, batch);
 
         var expected = tracker.Result(run.End).Session;
         var totals = _store.Find(id)!.Totals;
+        totals.SharpeRatio.ShouldNotBeNull();
+        totals.SharpeRatio.ShouldBe(expected.SharpeRatio);
+        _store.Equity(id)[^1].SortinoRatio.ShouldBe(expected.SortinoRatio);
         totals.TotalTrades.ShouldBe(expected.TotalTrades);
         totals.WinningTrades.ShouldBe(expected.WinningTrades);
         totals.LosingTrades.ShouldBe(expected.LosingTrades);
@@ -418,10 +422,10 @@ public abstract class SessionStoreTests : IDisposable
             Digest = "sha256:00",
             Gaps = """[{"from":3,"to":5}]""",
         };
-        _store.PutDataSet(file with { Rows = 1 });
-        _store.PutDataSet(file);
+        _store.PutDataSet([file with { Rows = 1 }, file with { Day = "2026-02-01" }]);
+        _store.PutDataSet([file]);
 
-        _store.DataSets(id).ShouldBe([file]);
+        _store.DataSets(id).ShouldBe([file, file with { Day = "2026-02-01" }]);
     }
 
     [Fact]
