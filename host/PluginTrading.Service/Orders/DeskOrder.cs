@@ -13,6 +13,9 @@ internal sealed class DeskOrder(OrderRequest request)
     /// <summary>Σ quantity of the fills that were taken in.</summary>
     public decimal Filled { get; set; }
 
+    /// <summary>The request on its way; has ended for an order of an earlier process.</summary>
+    public Task Sending { get; set; } = Task.CompletedTask;
+
     /// <summary>Whether the request has left, or may have; only then is the venue asked.</summary>
     public bool IsSent { get; set; }
 

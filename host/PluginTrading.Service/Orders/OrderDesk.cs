@@ -20,7 +20,7 @@ internal sealed class OrderDesk : IAsyncDisposable
     private readonly SupervisionSettings _settings;
     private readonly TimeProvider _time;
     private readonly Action<string> _reach;
-    private readonly OrderLanes _lanes;
+    private readonly OrderWork _work;
     private readonly Dictionary<string, DeskOrder> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clientIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fillIds = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         _time = time;
         _reach = reach;
         _entrySentAt = new Timestamp[symbols];
-        _lanes = new OrderLanes(symbols, exception => post(new Fault(exception)));
+        _work = new OrderWork(exception => post(new Fault(exception)));
     }
 
     /// <summary>Orders that are not closed, in order of sending.</summary>
@@ -65,7 +65,8 @@ internal sealed class OrderDesk : IAsyncDisposable
     public void Send(ApprovedOrder order)
     {
         var tracked = Track(order.Request);
-        _lanes.Add(order.Request.SymbolIndex, async stopping =>
+        tracked.LastHeard = _time.GetTimestamp();
+        tracked.Sending = _work.Begin(Task.CompletedTask, async stopping =>
         {
             _reach("before_submit");
             try
@@ -80,7 +81,6 @@ internal sealed class OrderDesk : IAsyncDisposable
             _reach("after_submit");
             _post(new OrderSent(order.Request.ClientOrderId));
         });
-        tracked.LastHeard = _time.GetTimestamp();
     }
 
     /// <summary>Asks for the end of an order's rest.</summary>
@@ -90,7 +90,8 @@ internal sealed class OrderDesk : IAsyncDisposable
             return;
         order.IsCancelling = true;
         order.LastHeard = _time.GetTimestamp();
-        _lanes.Add(order.Request.SymbolIndex, async stopping =>
+        // Not before the request that it is about, unless the venue has spoken of that order already.
+        _work.Begin(order.IsAcknowledged ? Task.CompletedTask : order.Sending, async stopping =>
         {
             _reach("before_cancel");
             try
@@ -108,7 +109,7 @@ internal sealed class OrderDesk : IAsyncDisposable
     }
 
     /// <summary>Asks for the end of an order that has an id of this session and should not be there.</summary>
-    public void CancelOrphan(int symbolIndex, OrderReport order) => _lanes.Add(symbolIndex, async stopping =>
+    public void CancelOrphan(OrderReport order) => _work.Begin(Task.CompletedTask, async stopping =>
     {
         try
         {
@@ -290,7 +291,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
 
     private DeskOrder Track(OrderRequest request)
     {

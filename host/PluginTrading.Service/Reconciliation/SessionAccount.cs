@@ -253,7 +253,7 @@ internal sealed class SessionAccount
                 break;
             case OrderReport order when difference.Kind == DifferenceKind.OrphanOrder:
                 Tell(AlertSeverity.Critical, "orphan_order", order.Symbol, difference.Text + "; it is cancelled", now, session);
-                Desk.CancelOrphan(IndexOf(order.Symbol), order);
+                Desk.CancelOrphan(order);
                 break;
             case OrderReport order:
                 Tell(AlertSeverity.Warning, "foreign_order", order.Symbol, difference.Text + "; it is left alone", now, session);

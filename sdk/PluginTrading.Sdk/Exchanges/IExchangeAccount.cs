@@ -6,6 +6,7 @@ namespace PluginTrading.Sdk.Exchanges;
 /// <summary>
 /// An account at an exchange. As an <see cref="IOrderGateway"/> it sends each order at most once and reports what came of it to the sink: open, rejected
 /// (only where the venue said so), or unknown when there was no clear answer. The host settles the unknown by asking; an adapter never sends again by itself.
+/// Members may be called from any thread and beside each other; a request that hangs holds up no other.
 /// </summary>
 public interface IExchangeAccount : IOrderGateway, IAsyncDisposable
 {

@@ -123,6 +123,23 @@ public sealed class OrderDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_that_hangs_holds_up_no_close_and_its_cancellation_only_until_the_venue_speaks_of_the_order()
+    {
+        _account.Hanging = Id;
+        _desk.Send(new ApprovedOrder(Request(null)));
+        _desk.Cancel(Id);
+        _desk.Send(new ApprovedOrder(Request(null) with { ClientOrderId = "key-1-2", Side = Side.Sell, ReduceOnly = true }));
+        (await PostedAsync()).ShouldBe(new OrderSent("key-1-2"));
+        _account.Cancelled.ShouldBeEmpty();
+
+        _desk.Take(Fill("f1", 1)).Count.ShouldBe(2);
+        _desk.Cancel(Id);
+        await _account.CancelSeen.Task.WaitAsync(TestContext.Current.CancellationToken);
+        _account.Cancelled.ShouldBe([Id]);
+        _account.Submitted.ShouldBe([Id, "key-1-2"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Same_id_is_not_sent_twice()
     {
         await SendAsync();

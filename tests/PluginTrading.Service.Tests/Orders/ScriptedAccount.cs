@@ -9,6 +9,9 @@ internal sealed class ScriptedAccount : IExchangeAccount
 {
     public List<string> Submitted { get; } = [];
 
+    /// <summary>The order whose request gets no answer until it is given up.</summary>
+    public string? Hanging { get; set; }
+
     public List<string> Cancelled { get; } = [];
 
     public TaskCompletionSource CancelSeen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,8 +25,9 @@ internal sealed class ScriptedAccount : IExchangeAccount
 
     public ValueTask SubmitAsync(ApprovedOrder order, CancellationToken cancellationToken)
     {
-        Submitted.Add(order.Request.ClientOrderId);
-        return ValueTask.CompletedTask;
+        lock (Submitted)
+            Submitted.Add(order.Request.ClientOrderId);
+        return order.Request.ClientOrderId == Hanging ? new(Task.Delay(Timeout.Infinite, cancellationToken)) : ValueTask.CompletedTask;
     }
 
     public ValueTask CancelAsync(string symbol, string clientOrderId, CancellationToken cancellationToken)
