@@ -13,7 +13,7 @@ public sealed class FuzzTests
     [
         "contract/ping", "contract/detail", "contract/detail/country", "contract/support_currencies", "contract/depth/@", "contract/depth_commits/@/@", "contract/index_price/@",
         "contract/fair_price/@", "contract/funding_rate", "contract/funding_rate/history", "contract/funding_rate/@", "contract/kline/@", "contract/kline/index_price/@",
-        "contract/deals/@", "contract/ticker", "contract/risk_reverse", "private/account/assets", "private/account/asset/@", "private/account/tiered_fee_rate/v2",
+        "contract/deals/@", "contract/ticker", "contract/risk_reverse", "contract/risk_reverse/history", "private/account/assets", "private/account/asset/@", "private/account/tiered_fee_rate/v2",
         "private/account/contract/fee_rate", "private/account/risk_limit", "private/account/transfer_record", "private/position/open_positions",
         "private/position/list/history_positions", "private/position/funding_records", "private/position/leverage", "private/position/position_mode", "private/order/get/@",
         "private/order/external/@/@", "private/order/batch_query", "private/order/list/open_orders", "private/order/list/open_orders/@", "private/order/list/history_orders",

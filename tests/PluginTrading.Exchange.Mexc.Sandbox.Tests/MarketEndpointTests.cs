@@ -30,6 +30,8 @@ public sealed class MarketEndpointTests
     [InlineData("kline/index_price/BTC_USDT?interval=Min5")]
     [InlineData("kline/fair_price/BTC_USDT?interval=Day1")]
     [InlineData("deals/BTC_USDT?limit=3")]
+    [InlineData("risk_reverse")]
+    [InlineData("risk_reverse/history?symbol=BTC_USDT&page_num=1&page_size=20")]
     [InlineData("ticker")]
     [InlineData("ticker?symbol=BTC_USDT")]
     public async Task Endpoint_answers_before_and_after_the_market_began(string path)

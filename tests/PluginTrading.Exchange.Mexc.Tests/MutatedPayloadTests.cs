@@ -23,12 +23,12 @@ public sealed class MutatedPayloadTests
         var stream = new MarketStream([FakeMexc.Btc], sink, mexc.Context, mexc.Rest);
         await stream.OpenAsync(new FakeSocket(), FakeMexc.Stop);
         foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price", "sub.funding.rate" })
-            await stream.TakeAsync(Frame(Encoding.UTF8.GetBytes($$"""{"channel":"rs.{{method}}","data":"success","ts":1}""")), FakeMexc.Stop);
+            await stream.TakeAsync(Encoding.UTF8.GetBytes($$"""{"channel":"rs.{{method}}","data":"success","ts":1}"""), FakeMexc.Stop);
         stream.IsOpen.ShouldBeTrue();
 
         foreach (var bytes in Mutated(seed: 1, "push_deal", "push_depth_full", "push_fair_price", "push_funding_rate", "rs_error", "pong"))
         {
-            await stream.TakeAsync(Frame(bytes), FakeMexc.Stop);
+            await stream.TakeAsync(bytes, FakeMexc.Stop);
             await stream.TickAsync(FakeMexc.Stop);
         }
 
@@ -43,14 +43,14 @@ public sealed class MutatedPayloadTests
         mexc.Http.OnFile("detail", "unknown_contract");
         var account = mexc.Open();
         var stream = new PrivateStream(AccountOf(account));
-        await stream.TakeAsync(Frame(Encoding.UTF8.GetBytes(PayloadFile.Text("rs_login"))), FakeMexc.Stop);
+        await stream.TakeAsync(Encoding.UTF8.GetBytes(PayloadFile.Text("rs_login")), FakeMexc.Stop);
         stream.IsOpen.ShouldBeTrue();
 
         foreach (var bytes in Mutated(seed: 2, "push_order", "push_order_deal", "push_position", "push_asset", "rs_login", "push_deal"))
         {
             try
             {
-                await stream.TakeAsync(Frame(bytes), FakeMexc.Stop).AsTask().WhileTimePasses(mexc.Time, 1);
+                await stream.TakeAsync(bytes, FakeMexc.Stop).AsTask().WhileTimePasses(mexc.Time, 1);
             }
             catch (StreamBrokenException e)
             {
@@ -135,8 +135,6 @@ public sealed class MutatedPayloadTests
 
         answers.ShouldBeInRange(200, 1800);
     }
-
-    private static SocketFrame Frame(byte[] bytes) => new(bytes, IsBinary: false);
 
     private static AccountContext AccountOf(IExchangeAccount account) => ((MexcAccount)account).Context;
 

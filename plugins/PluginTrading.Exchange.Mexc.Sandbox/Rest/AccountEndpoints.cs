@@ -18,7 +18,7 @@ internal sealed class AccountEndpoints(VenueState state)
         Get("tiered_fee_rate/v2", FeeRate),
         Get("contract/fee_rate", FeeRate),
         Get("risk_limit", RiskLimit),
-        Get("transfer_record", Transfers),
+        Get("transfer_record", Envelope.EmptyPage),
         new("POST", Root + "change_risk_level", Limits.Usual, static (_, _) => 8817),
     ];
 
@@ -97,11 +97,5 @@ internal sealed class AccountEndpoints(VenueState state)
     {
         AccountJson.WriteTier(json, market, state.Account.Setting(market, true), isLong: true);
         AccountJson.WriteTier(json, market, state.Account.Setting(market, false), isLong: false);
-    }
-
-    private static int Transfers(RestRequest request, Utf8JsonWriter json)
-    {
-        Envelope.WritePage(json, request, Array.Empty<int>(), 100, static (_, _) => { });
-        return request.Query.IsMalformed ? 600 : 0;
     }
 }

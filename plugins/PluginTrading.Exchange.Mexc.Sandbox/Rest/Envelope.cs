@@ -53,6 +53,13 @@ internal static class Envelope
         json.WriteEndObject();
     }
 
+    /// <summary>Answers with a page of nothing.</summary>
+    public static int EmptyPage(RestRequest request, Utf8JsonWriter json)
+    {
+        WritePage(json, request, Array.Empty<int>(), 100, static (_, _) => { });
+        return request.Query.IsMalformed ? 600 : 0;
+    }
+
     /// <summary>Writes one page of rows as a bare array.</summary>
     public static void WriteArray<T>(Utf8JsonWriter json, RestRequest request, IEnumerable<T> rows, int most, Action<Utf8JsonWriter, T> write)
     {

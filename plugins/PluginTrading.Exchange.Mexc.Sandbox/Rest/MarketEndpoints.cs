@@ -29,6 +29,7 @@ internal sealed class MarketEndpoints(VenueState state)
         Get("deals/{symbol}", Limits.Usual, Deals),
         Get("ticker", Limits.Half, Ticker),
         Get("risk_reverse", Limits.Usual, static (_, json) => Empty(json)),
+        Get("risk_reverse/history", Limits.Usual, Envelope.EmptyPage),
     ];
 
     private static Route Get(string path, RateLimit limit, Endpoint endpoint) => new("GET", Root + path, limit, endpoint);

@@ -10,6 +10,7 @@ namespace PluginTrading.Exchange.Mexc.Account;
 internal sealed class AccountPreparation(AccountContext account, AccountQueries queries)
 {
     private const int LeverageOutOfRange = 2006;
+    private const int LeverageAboveRegionsCap = 8931;
 
     /// <exception cref="ExchangeException">MEXC refused, or there was no clear answer.</exception>
     public async Task PrepareAsync(IReadOnlyList<int> leverage, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ internal sealed class AccountPreparation(AccountContext account, AccountQueries 
         if (reply.Kind != ReplyKind.Refused)
             return;
         var text = $"{instrument.Symbol} {side}: leverage {leverage} was not set: {reply.Cause}";
-        if (reply.Code == LeverageOutOfRange)
+        if (reply.Code is LeverageOutOfRange or LeverageAboveRegionsCap)
             throw new ExchangeException($"MEXC {text}", isTransient: false);
         // Open orders and positions may forbid it; each order that opens carries its leverage, so MEXC has the last word there.
         account.Log(ExchangeLogLevel.Warning, text);

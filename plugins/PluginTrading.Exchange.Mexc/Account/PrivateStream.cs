@@ -26,7 +26,7 @@ internal sealed class PrivateStream(AccountContext account) : IStreamProtocol
     }
 
     /// <summary>Every frame is a sign of life: an account may be quiet for days.</summary>
-    public async ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
+    public async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
         var channel = "unreadable";
         try

@@ -33,7 +33,7 @@ internal static class ContractReader
             ContractSize = size,
             QuantityStep = Positive(contract["volUnit"]) * size,
             MinQuantity = contract["minVol"].Decimal() * size,
-            MaxLeverage = Math.Clamp(contract["maxLeverage"].Int(), 1, 200),
+            MaxLeverage = Math.Clamp(Math.Min(contract["maxLeverage"].Int(), RegionsCap(contract)), 1, 200),
             MaintenanceMarginRate = contract["maintenanceMarginRate"].Decimal(),
             LiquidationFeeRate = contract["liquidationFeeRate"].DecimalOrZero(),
             TakerFeePct = settings.TakerFeePct,
@@ -43,6 +43,9 @@ internal static class ContractReader
 
     /// <summary>Base asset per contract.</summary>
     public static decimal SizeOf(Payload contract) => Positive(contract["contractSize"]);
+
+    /// <summary>What the account's region allows; 0 on the wire is no cap.</summary>
+    private static int RegionsCap(Payload contract) => contract["countryConfigContractMaxLeverage"].IntOr(0) is > 0 and var cap ? cap : int.MaxValue;
 
     private static decimal Positive(Payload number) => number.Decimal() is > 0 and var value ? value : throw new PayloadException($"{number.Text()} is not above 0");
 

@@ -92,11 +92,8 @@ internal sealed class MarketFrameReader
     {
         if (!deal["i"].IsMissing)
             _ = deal["i"].Long();
-        return MarketEvent.Trade(
-            state.Index, deal["t"].Milliseconds(), deal["p"].Positive(), deal["v"].Quantity(state.ContractSize), TakerOf(deal["T"].IntOr(0)));
+        return DealReader.Read(deal, state.Index, state.ContractSize);
     }
-
-    private static TakerSide TakerOf(int code) => code switch { 1 => TakerSide.Buy, 2 => TakerSide.Sell, _ => TakerSide.Unknown };
 
     private static void ReadBook(Payload frame, SymbolState state, List<MarketEvent> events)
     {

@@ -56,7 +56,7 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
     }
 
     /// <summary>Neither a pong nor a frame that cannot be read is a sign of life once subscribed: MEXC pushes book and fair price of every contract all the time, and a connection may lose them and still answer pings.</summary>
-    public async ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken)
+    public async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
         _events.Clear();
         var channel = "unreadable";

@@ -41,8 +41,7 @@ internal sealed class TradeBackfill(MexcReads reads)
 
     private static List<MarketEvent> Deals(Payload data, Instrument instrument, int symbolIndex) =>
         // Newest first there; reversed before sorting, so that deals of one millisecond keep their order.
-        [.. data.Items().Reverse().Select(d => MarketEvent.Trade(
-            symbolIndex, d["t"].Milliseconds(), d["p"].Positive(), d["v"].Quantity(instrument.ContractSize), TakerOf(d["T"].IntOr(0)))).OrderBy(t => t.Time)];
+        [.. data.Items().Reverse().Select(d => DealReader.Read(d, symbolIndex, instrument.ContractSize)).OrderBy(t => t.Time)];
 
     private static List<MarketEvent> Klines(Payload data, Instrument instrument, int symbolIndex)
     {
@@ -63,6 +62,4 @@ internal sealed class TradeBackfill(MexcReads reads)
 
     private static double Real(Payload data, string real, string plain, int index) =>
         !data[real][index].IsMissing && data[real][index].Double() is > 0 and var price ? price : data[plain][index].Positive();
-
-    private static TakerSide TakerOf(int code) => code switch { 1 => TakerSide.Buy, 2 => TakerSide.Sell, _ => TakerSide.Unknown };
 }

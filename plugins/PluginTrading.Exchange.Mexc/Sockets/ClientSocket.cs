@@ -43,7 +43,7 @@ internal sealed class ClientSocket : IMexcSocket
         }
     }
 
-    public async ValueTask<SocketFrame> ReceiveAsync(CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken)
     {
         var length = 0;
         while (true)
@@ -62,7 +62,7 @@ internal sealed class ClientSocket : IMexcSocket
                 throw new StreamBrokenException($"closed by MEXC: {_socket.CloseStatus} {_socket.CloseStatusDescription}");
             length += part.Count;
             if (part.EndOfMessage)
-                return new SocketFrame(_buffer.AsMemory(0, length), part.MessageType == WebSocketMessageType.Binary);
+                return _buffer.AsMemory(0, length);
             if (length < _buffer.Length)
                 continue;
             if (length >= LargestMessage)

@@ -10,8 +10,8 @@ internal static class FrameText
 
     /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="InvalidDataException">It is not gzip though it begins so, or unpacks to more than 16 MiB.</exception>
-    public static JsonDocument Parse(SocketFrame frame) =>
-        JsonDocument.Parse(frame.Bytes.Span is [0x1f, 0x8b, ..] ? Unpacked(frame.Bytes) : frame.Bytes);
+    public static JsonDocument Parse(ReadOnlyMemory<byte> frame) =>
+        JsonDocument.Parse(frame.Span is [0x1f, 0x8b, ..] ? Unpacked(frame) : frame);
 
     private static ReadOnlyMemory<byte> Unpacked(ReadOnlyMemory<byte> packed)
     {

@@ -10,7 +10,7 @@ internal interface IMexcSocket : IAsyncDisposable
     /// <exception cref="StreamBrokenException">The connection broke.</exception>
     ValueTask SendAsync(string text, CancellationToken cancellationToken);
 
-    /// <summary>The next whole message; its bytes are valid until the next call.</summary>
+    /// <summary>The next whole message, text or binary; its bytes are valid until the next call.</summary>
     /// <exception cref="StreamBrokenException">The connection was closed or broke.</exception>
-    ValueTask<SocketFrame> ReceiveAsync(CancellationToken cancellationToken);
+    ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken);
 }

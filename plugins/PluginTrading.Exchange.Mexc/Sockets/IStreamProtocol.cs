@@ -12,7 +12,7 @@ internal interface IStreamProtocol
     /// <summary>Takes a frame. Whatever is in it, it does not throw for it.</summary>
     /// <returns>Whether the frame shows that the stream delivers; without such a frame for too long it is broken.</returns>
     /// <exception cref="StreamBrokenException">The connection is of no use.</exception>
-    ValueTask<bool> TakeAsync(SocketFrame frame, CancellationToken cancellationToken);
+    ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken);
 
     /// <summary>Called about once a second.</summary>
     ValueTask TickAsync(CancellationToken cancellationToken);

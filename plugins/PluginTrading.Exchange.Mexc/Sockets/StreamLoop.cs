@@ -76,7 +76,7 @@ internal sealed class StreamLoop
         using var timer = new PeriodicTimer(Tick, _context.Time);
         var opening = protocol.OpenAsync(socket, life.Token);
         var pings = PingAsync(socket, life.Token);
-        Task<SocketFrame>? receive = null;
+        Task<ReadOnlyMemory<byte>>? receive = null;
         Task<bool>? tick = null;
         try
         {

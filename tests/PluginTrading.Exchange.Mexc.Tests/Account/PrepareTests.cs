@@ -94,9 +94,12 @@ public sealed class PrepareTests
         await mexc.Open().PrepareAsync([20], FakeMexc.Stop);
         mexc.Lines.ShouldContain("Warning: MEXC BTC_USDT Long: leverage 20 was not set: 2019: open orders");
 
-        await using var other = new FakeMexc();
-        Ready(other, leverage: """{"success":false,"code":2006,"message":"out of range"}""");
-        (await Should.ThrowAsync<ExchangeException>(other.Open().PrepareAsync([500], FakeMexc.Stop))).Message.ShouldContain("leverage 500 was not set: 2006: out of range");
+        foreach (var code in (int[])[2006, 8931])
+        {
+            await using var other = new FakeMexc();
+            Ready(other, leverage: $$"""{"success":false,"code":{{code}},"message":"out of range"}""");
+            (await Should.ThrowAsync<ExchangeException>(other.Open().PrepareAsync([500], FakeMexc.Stop))).Message.ShouldContain($"leverage 500 was not set: {code}: out of range");
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace PluginTrading.Exchange.Mexc.Tests.Fakes;
 /// <summary>A socket whose other side is the test. Acknowledges what is sent unless told otherwise.</summary>
 internal sealed class FakeSocket : IMexcSocket
 {
-    private readonly Channel<SocketFrame> _frames = Channel.CreateUnbounded<SocketFrame>();
+    private readonly Channel<ReadOnlyMemory<byte>> _frames = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private readonly Channel<string> _sent = Channel.CreateUnbounded<string>();
 
     /// <summary>What comes back for a command; default is success, and a pong for a ping.</summary>
@@ -36,7 +36,7 @@ internal sealed class FakeSocket : IMexcSocket
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask<SocketFrame> ReceiveAsync(CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -54,11 +54,11 @@ internal sealed class FakeSocket : IMexcSocket
         return ValueTask.CompletedTask;
     }
 
-    public void Push(string text) => _frames.Writer.TryWrite(new SocketFrame(Encoding.UTF8.GetBytes(text), IsBinary: false));
+    public void Push(string text) => Push(Encoding.UTF8.GetBytes(text));
 
     public void PushFile(string payload) => Push(PayloadFile.Text(payload));
 
-    public void Push(byte[] bytes, bool isBinary) => _frames.Writer.TryWrite(new SocketFrame(bytes, isBinary));
+    public void Push(byte[] bytes) => _frames.Writer.TryWrite(bytes);
 
     public void Break(string cause) => _frames.Writer.TryComplete(new InvalidOperationException(cause));
 

@@ -22,6 +22,15 @@ public sealed class InstrumentTests
         mexc.Http.Sent[0].Headers.ShouldNotContainKey("ApiKey");
     }
 
+    [Fact]
+    public async Task Regions_cap_bounds_the_leverage()
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.On("detail", PayloadFile.Text("detail_btc").Replace("\"countryConfigContractMaxLeverage\":0", "\"countryConfigContractMaxLeverage\":20", StringComparison.Ordinal));
+
+        (await mexc.Exchange.GetInstrumentsAsync(["BTC_USDT"], FakeMexc.Stop))[0].MaxLeverage.ShouldBe(20);
+    }
+
     [Theory]
     [InlineData("\"apiAllowed\":true", "\"apiAllowed\":false", "may not be traded through the API")]
     [InlineData("\"state\":0", "\"state\":4", "not enabled (state 4: paused)")]

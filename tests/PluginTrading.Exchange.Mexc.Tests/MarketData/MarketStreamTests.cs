@@ -255,7 +255,7 @@ public sealed class MarketStreamTests : IAsyncDisposable
         {
             socket.Push("{not json");
             socket.Push("""{"channel":"push.deal","symbol":"BTC_USDT","data":[{"p":"x"}]}""");
-            socket.Push([0x1f, 0x8b, 1, 2, 3], isBinary: true);
+            socket.Push([0x1f, 0x8b, 1, 2, 3]);
         }
 
         socket.PushFile("push_deal");
@@ -274,7 +274,7 @@ public sealed class MarketStreamTests : IAsyncDisposable
         await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(PayloadFile.Text("push_deal")), FakeMexc.Stop);
 
-        socket.Push(packed.ToArray(), isBinary: true);
+        socket.Push(packed.ToArray());
 
         (await _sink.EventAsync()).Price.ShouldBe(60000.1);
     }
