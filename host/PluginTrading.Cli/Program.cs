@@ -50,6 +50,8 @@ internal static class Program
                 .WithDescription("Show what a live session would do about each difference between its journal and the venue.")
                 .WithExample("reconcile", "k3f9w2qz7a", "--dry-run");
             SessionBranch.Register(configuration);
+            AlertsBranch.Register(configuration);
+            AuditBranch.Register(configuration);
             configuration.AddCommand<SandboxCommand>("sandbox")
                 .WithDescription("Run a local exchange that speaks a real one's protocol, with a funded account and scripted faults.")
                 .WithExample("sandbox", "mexc", "--port", "8765", "--key", "K", "--secret", "S")

@@ -86,6 +86,18 @@ public sealed class BacktestTests : IDisposable
         File.ReadAllText(Path.Combine(_folder.File("made"), "manifest.json")).ShouldBe(File.ReadAllText(Path.Combine(SampleSession.Folder, "data", "manifest.json")));
     }
 
+    [Fact]
+    public void Figures_that_QuestDB_does_not_take_wait_in_the_store()
+    {
+        var run = CliProcess.Run(_folder.Path, "backtest", SampleSession.File, "--questdb", "Host=127.0.0.1;Port=1;Username=admin;Password=quest-word;Database=qdb;Timeout=2");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("kept as run 1");
+        run.Error.ShouldContain("QuestDB does not have all of the series; the rest waits in the store");
+        run.Error.ShouldNotContain("quest-word");
+        CliProcess.Run(_folder.Path, "backtest", SampleSession.File, "--questdb", "Host=127.0.0.1", "--no-store").ExitCode.ShouldNotBe(0);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private CliOutcome Export(string name, string session) => CliProcess.Run(

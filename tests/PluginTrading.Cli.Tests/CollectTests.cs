@@ -1,26 +1,16 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PluginTrading.Tests;
 
 namespace PluginTrading.Cli.Tests;
 
 /// <summary>Recording a market with the command, from a sandbox in a process of its own.</summary>
-public sealed partial class CollectTests : IDisposable
+public sealed class CollectTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Process _sandbox;
-    private readonly string _address;
+    private readonly SandboxProcess _sandbox;
 
-    public CollectTests()
-    {
-        _sandbox = Process.Start(CliProcess.StartInfo(_folder.Path, ["sandbox", "mexc", "--data", Path.Combine(SampleSession.Folder, "data"), "--speed", "300", "--no-rate-limits"]))!;
-        _ = _sandbox.StandardError.ReadToEndAsync();
-        var line = _sandbox.StandardOutput.ReadLine().ShouldNotBeNull();
-        _address = Address().Match(line).Groups[1].Value;
-        _ = _sandbox.StandardOutput.ReadToEndAsync();
-    }
+    public CollectTests() => _sandbox = new SandboxProcess(_folder.Path);
 
     [Fact]
     public void What_is_collected_can_be_looked_at_and_backtested()
@@ -30,9 +20,17 @@ public sealed partial class CollectTests : IDisposable
         collect.ExitCode.ShouldBe(0, collect.Error);
         collect.Output.ShouldContain("recorded ");
         collect.Output.ShouldContain("plugintrading data info recorded");
+        var list = CliProcess.Run(_folder.Path, "session", "list");
+        list.Output.ShouldMatch(@"\w+\s+collect\s+STOPPED");
+        var show = CliProcess.Run(_folder.Path, "session", "show", "1", "--json");
+        show.ExitCode.ShouldBe(0, show.Error);
+        using var kept = JsonDocument.Parse(show.Output);
+        var files = kept.RootElement.GetProperty("data_sets").EnumerateArray().ToList();
         var info = CliProcess.Run(_folder.Path, "data", "info", "recorded", "--verify", "--json");
         info.ExitCode.ShouldBe(0, info.Error);
         using var json = JsonDocument.Parse(info.Output);
+        files.Sum(f => f.GetProperty("rows").GetInt64()).ShouldBe(json.RootElement.GetProperty("series").EnumerateArray().Sum(s => s.GetProperty("rows").GetInt64()));
+        files.ShouldAllBe(f => File.Exists(f.GetProperty("path").GetString()) && f.GetProperty("digest").GetString()!.StartsWith("sha256:"));
         json.RootElement.GetProperty("series").EnumerateArray().Single(s => s.GetProperty("kind").GetString() == "trades").GetProperty("rows").GetInt64().ShouldBeGreaterThan(0);
         json.RootElement.GetProperty("sources")[0].GetProperty("name").GetString().ShouldStartWith("collected from mexc, session ");
         var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, _folder.File("recorded"), "momentum_long.json"), "--export", "out");
@@ -95,22 +93,17 @@ public sealed partial class CollectTests : IDisposable
 
     public void Dispose()
     {
-        _sandbox.Kill();
-        _sandbox.WaitForExit();
         _sandbox.Dispose();
         _folder.Dispose();
     }
 
     private string Collect(string? dataset = "recorded", string symbol = "PUMP_USDT")
     {
-        var market = new JsonObject { ["exchange"] = "mexc", ["rest_url"] = $"http://{_address}", ["websocket_url"] = $"ws://{_address}/edge" };
+        var market = new JsonObject { ["exchange"] = "mexc", ["rest_url"] = $"http://{_sandbox.Address}", ["websocket_url"] = $"ws://{_sandbox.Address}/edge" };
         if (dataset is not null)
             market["dataset"] = dataset;
         var path = _folder.File("collect.json");
         File.WriteAllText(path, new JsonObject { ["session_type"] = "collect", ["symbols"] = new JsonArray(symbol), ["market"] = market }.ToJsonString());
         return path;
     }
-
-    [GeneratedRegex("REST http://([^/ ]+)")]
-    private static partial Regex Address();
 }

@@ -37,6 +37,14 @@ internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCo
         [Description("Keep no results.")]
         public bool NoStore { get; init; }
 
+        [CommandOption("--questdb <CONNECTION>")]
+        [Description("Also send the run's figures to a QuestDB, as Host=…;Port=8812;… or postgres://…")]
+        public string? QuestDb { get; init; }
+
+        public override ValidationResult Validate() => QuestDb is not null && NoStore
+            ? ValidationResult.Error("--questdb takes the figures from the store; leave --no-store out.")
+            : ValidationResult.Success();
+
         public BacktestRequest ToRequest() => new()
         {
             Session = Session,
@@ -45,6 +53,7 @@ internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCo
             Plugins = Plugins,
             Store = Store,
             IsStored = !NoStore,
+            QuestDb = QuestDb,
         };
     }
 }

@@ -11,7 +11,9 @@ internal static class ResultsBranch
         results.AddCommand<ResultsListCommand>("list")
             .WithDescription("List the stored runs, newest first.")
             .WithExample("results", "list")
-            .WithExample("results", "list", "--limit", "100", "--json");
+            .WithExample("results", "list", "--limit", "100", "--json")
+            .WithExample("results", "list", "--strategy", "momentum_long")
+            .WithExample("results", "list", "--data", "data/nas");
         results.AddCommand<ResultsShowCommand>("show")
             .WithDescription("Show one run: figures, strategies, equity and newest trades.")
             .WithExample("results", "show", "7")

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using PluginTrading.Cli.Results;
+using PluginTrading.Data;
 using PluginTrading.Results.Display;
 using PluginTrading.Storage;
 using Spectre.Console;
@@ -13,15 +14,23 @@ internal sealed class ResultsListCommand(IAnsiConsole console) : Command<Results
 {
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) => ResultsOutcome.Of(settings, store =>
     {
-        var runs = store.Newest(settings.Limit);
+        var runs = settings switch
+        {
+            { Strategy: { } strategy } => store.OfStrategy(strategy, settings.Limit),
+            { Data: { } data } => store.OfData(DigestOf(data), settings.Limit),
+            _ => store.Newest(settings.Limit),
+        };
         if (settings.Json)
             console.Profile.Out.Writer.WriteLine(RunJson.Of(runs));
         else if (runs.Count == 0)
-            console.WriteLine("The store has no runs.");
+            console.WriteLine(settings.Strategy is null && settings.Data is null ? "The store has no runs." : "The store has no such runs.");
         else
             WriteTable(runs);
         return ResultsOutcome.Done;
     });
+
+    /// <summary>The digest that results name: that of the data set in a folder, or the text itself.</summary>
+    private static string DigestOf(string data) => Directory.Exists(data) ? $"sha256:{DataSet.Open(data).Digest}" : data;
 
     private void WriteTable(IReadOnlyList<StoredRun> runs)
     {
@@ -52,7 +61,19 @@ internal sealed class ResultsListCommand(IAnsiConsole console) : Command<Results
         [DefaultValue(20)]
         public int Limit { get; init; } = 20;
 
-        public override ValidationResult Validate() =>
-            Limit > 0 ? ValidationResult.Success() : ValidationResult.Error($"--limit is {Limit}; expected a number above 0.");
+        [CommandOption("--strategy <NAME>")]
+        [Description("Only runs with this strategy.")]
+        public string? Strategy { get; init; }
+
+        [CommandOption("--data <DATASET>")]
+        [Description("Only runs over this data set: its folder, or the digest that 'results list --json' shows.")]
+        public string? Data { get; init; }
+
+        public override ValidationResult Validate()
+        {
+            if (Strategy is not null && Data is not null)
+                return ValidationResult.Error("Expected --strategy or --data, not both.");
+            return Limit > 0 ? ValidationResult.Success() : ValidationResult.Error($"--limit is {Limit}; expected a number above 0.");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using PluginTrading.Data;
 using PluginTrading.Storage;
 
 namespace PluginTrading.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class ResultsOutcome
             using var store = settings.Open();
             return work(store);
         }
-        catch (StoreException exception)
+        catch (Exception exception) when (exception is StoreException or DataSetException)
         {
             Console.Error.WriteLine(exception.Message);
             return CouldNotRun;

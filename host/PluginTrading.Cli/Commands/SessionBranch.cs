@@ -9,8 +9,9 @@ internal static class SessionBranch
     public static void Register(IConfigurator configuration) => configuration.AddBranch("session", session =>
     {
         session.SetDescription("Look at paper and live sessions and command them while they run.");
-        session.AddCommand<SessionListCommand>("list").WithDescription("List the sessions of a store, the newest first.");
-        session.AddCommand<SessionShowCommand>("show").WithDescription("Show a session: money, positions, state machines, orders, alerts.").WithExample("session", "show", "k3f9w2qz7a");
+        session.AddCommand<SessionListCommand>("list").WithDescription("List the sessions of a store, the newest first.").WithExample("session", "list", "--status", "running");
+        session.AddCommand<SessionShowCommand>("show").WithDescription("Show a session: money, positions, state machines, orders, signals, alerts, collected files.")
+            .WithExample("session", "show", "k3f9w2qz7a").WithExample("session", "show", "k3f9w2qz7a", "--json");
         session.AddCommand<SessionStoreCommand>("store").WithDescription("Store what a session's journal holds and the store lacks: after a run without the store, or one that ended while the store was away.").WithExample("session", "store", "k3f9w2qz7a");
         Level(session, "pause", TradingLevel.EntriesPaused, "No new entries; entries at work stay.");
         Level(session, "reduce-only", TradingLevel.ReduceOnly, "No new entries, and entries at work are cancelled; exits run.");

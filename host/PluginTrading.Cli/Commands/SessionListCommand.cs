@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
 
-/// <summary><c>plugintrading session list</c>: the paper and live sessions of a store.</summary>
+/// <summary><c>plugintrading session list</c>: the paper, live and collect sessions of a store.</summary>
 internal sealed class SessionListCommand(IAnsiConsole console) : Command<SessionListCommand.Settings>
 {
     private static readonly string[] Columns = ["session", "type", "status", "strategies", "symbols", "started (UTC)", "balance", "P&L", "trades"];
@@ -16,10 +16,10 @@ internal sealed class SessionListCommand(IAnsiConsole console) : Command<Session
         _ =>
         {
             using var store = settings.Open();
-            var sessions = store.List().Where(s => s.SessionKey is not null).ToList();
+            var sessions = (settings.Status is { } status ? store.InStatus(status) : store.List()).Where(s => s.SessionKey is not null).ToList();
             if (sessions.Count == 0)
             {
-                console.WriteLine("The store has no paper or live sessions.");
+                console.WriteLine(settings.Status is null ? "The store has no paper, live or collect sessions." : "The store has no such sessions.");
                 return CommandOutcome.Done;
             }
 
@@ -49,12 +49,10 @@ internal sealed class SessionListCommand(IAnsiConsole console) : Command<Session
         _ => "STOPPED",
     };
 
-    internal class Settings : CommandSettings
+    internal sealed class Settings : StoreSettings
     {
-        [CommandOption("--store <PLACE>")]
-        [Description("SQLite file or PostgreSQL connection string. Default: $PLUGINTRADING_STORE, else plugintrading.db in the user's data folder.")]
-        public string? Store { get; init; }
-
-        public SessionStore Open() => SessionStore.Open(StoreLocation.Resolve(Store, Environment.GetEnvironmentVariable), TimeProvider.System);
+        [CommandOption("--status <STATUS>")]
+        [Description("Only sessions that are running, paused, stopped or in error. Those that run without a process were broken off: resume them.")]
+        public SessionStatus? Status { get; init; }
     }
 }

@@ -24,6 +24,12 @@ internal sealed class SessionShowCommand(IAnsiConsole console) : Command<Session
                 return CommandOutcome.BadInput;
             }
 
+            if (settings.Json)
+            {
+                console.Profile.Out.Writer.WriteLine(SessionJson.Of(store, session));
+                return CommandOutcome.Done;
+            }
+
             ResultSummary.Unwrap(console);
             Write(store, session);
             return CommandOutcome.Done;
@@ -46,7 +52,12 @@ internal sealed class SessionShowCommand(IAnsiConsole console) : Command<Session
         {
             o.Order.OrderId, o.Order.VenueOrderId ?? FigureText.Absent, o.Order.Symbol, Names.Of(o.Order.Side), Number(o.Order.Quantity), Number(o.Order.FilledQuantity), Number(o.Order.ExecutionPrice), Names.Of(o.Order.Status),
         }));
-        Table("last alerts", ["time (UTC)", "severity", "rule", "text"], store.Alerts(session.Id, limit: Rows).Select(a => a.Alert).Select(a => new[] { FigureText.Moment(a.RaisedAt), Names.Of(a.Severity), a.Rule, a.Text }));
+        Table("last signals", ["time (UTC)", "symbol", "strategy", "signal", "action", "outcome", "order", "reason"], store.Signals(session.Id, Rows).Select(s => s.Signal).Select(s => new[]
+        {
+            FigureText.Moment(s.Time), s.Symbol, s.StrategyName, Names.Of(s.SignalType), Names.Of(s.Action), Names.Of(s.ExecutionStatus), s.OrderId ?? "", s.RejectionReason ?? "",
+        }));
+        Table("last alerts", AlertTable.Columns, store.Alerts(session.Id, limit: Rows).Select(AlertTable.Row));
+        Table("collected files", ["symbol", "kind", "day", "rows", "file"], store.DataSets(session.Id).Select(f => new[] { f.Symbol, f.Kind, f.Day, FigureText.Count(f.Rows), f.Path }));
     }
 
     private void Table(string title, string[] columns, IEnumerable<string[]> rows)
@@ -64,10 +75,14 @@ internal sealed class SessionShowCommand(IAnsiConsole console) : Command<Session
 
     private static string Number(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? FigureText.Absent;
 
-    internal sealed class Settings : SessionListCommand.Settings
+    internal sealed class Settings : StoreSettings
     {
         [CommandArgument(0, "<SESSION>")]
         [Description("Key or number of the session.")]
         public string Session { get; init; } = "";
+
+        [CommandOption("--json")]
+        [Description("Write JSON, every row and every digit.")]
+        public bool Json { get; init; }
     }
 }

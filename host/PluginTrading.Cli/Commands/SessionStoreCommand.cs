@@ -54,7 +54,7 @@ internal sealed class SessionStoreCommand : Command<SessionStoreCommand.Settings
         }
     }
 
-    internal sealed class Settings : SessionListCommand.Settings
+    internal sealed class Settings : StoreSettings
     {
         [CommandArgument(0, "<SESSION>")]
         [Description("Key of a paper or live session, or the beginning of it.")]

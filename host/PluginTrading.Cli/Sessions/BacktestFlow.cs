@@ -25,7 +25,10 @@ internal static class BacktestFlow
         var plan = BacktestPlan.Create(document);
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
         using var store = request.IsStored ? ResultStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), TimeProvider.System) : null;
-        using var recording = store?.BeginRun();
+        using var series = request.QuestDb is { } questDb
+            ? RunStore.Open(request.Store, questDb, "Nothing was run.", static (_, text) => Console.Error.WriteLine(text))
+            : null;
+        using var recording = store?.BeginRun(hasOutbox: series is not null);
         var recorder = new ReportRecorder(plan.Description);
         var job = new BacktestJob(plan, plugins.Components);
         IReadOnlyList<IEffectSink> sinks = [.. new IEffectSink?[] { export, recording }.OfType<IEffectSink>()];
@@ -35,6 +38,7 @@ internal static class BacktestFlow
         if (request.Report is { } report)
             HtmlReport.Write(report, result, recorder);
         var id = recording?.Complete(result);
+        series?.SendSeries();
         new ResultSummary(console).Write(result, recorder.NewestTrades(TradesShown), recorder.EquityCurve(), WhereAllTradesAre(request));
         ShowPlaces(request, id);
         return result.End.IsComplete ? CommandOutcome.Done : CommandOutcome.Interrupted;

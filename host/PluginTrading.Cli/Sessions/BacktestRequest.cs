@@ -18,6 +18,9 @@ internal sealed record BacktestRequest
     /// <summary>File that keeps results; <see langword="null"/> for the default one.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Connection string of a QuestDB that takes the figures; <see langword="null"/> for none.</summary>
+    public string? QuestDb { get; init; }
+
     /// <summary>Whether results are kept.</summary>
     public bool IsStored { get; init; } = true;
 }

@@ -19,9 +19,27 @@ internal sealed class CollectFlow(RunRequest request, IAnsiConsole console)
     /// <summary>Runs it and returns the exit code.</summary>
     public int Run(SessionDocument document, LoadedPlugins plugins, CancellationToken interruption)
     {
+        using var store = request.IsStored
+            ? RunStore.Open(
+                request.Store, request.QuestDb,
+                "Nothing was started. Bring it back, name another with --store, or leave it out with --no-store: what is collected is in its data set either way.", _lines.Log)
+            : null;
         var services = new SessionServices { Time = TimeProvider.System, Log = _lines.Log };
         var plan = CollectPlan.CreateAsync(document, plugins.Components, services, request.Secret, interruption).GetAwaiter().GetResult();
-        var end = RunAsync(plan, services, interruption).GetAwaiter().GetResult();
+        var stored = store is null ? null : StoredCollection.Begin(store.Store, plan, TimeProvider.System, _lines.Log);
+        CollectEnd end;
+        try
+        {
+            end = RunAsync(plan, services, interruption).GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            stored?.Fail(exception.Message);
+            throw;
+        }
+
+        stored?.Complete(end);
+        store?.SendSeries();
         Summarize(end, plan);
         return CommandOutcome.Done;
     }

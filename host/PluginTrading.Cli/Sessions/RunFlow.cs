@@ -17,9 +17,6 @@ namespace PluginTrading.Cli.Sessions;
 /// <summary>A session at run time as a person meets it: started or resumed, watched line by line, stopped, summed up.</summary>
 internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDisposable
 {
-    /// <summary>How long the end of a session waits for QuestDB.</summary>
-    private static readonly TimeSpan SeriesPatience = TimeSpan.FromSeconds(10);
-
     private readonly SessionLines _lines = new(console);
 
     /// <summary>Runs it and returns the exit code.</summary>
@@ -56,9 +53,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
     {
         var time = TimeProvider.System;
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
-        using var store = request.IsStored ? OpenStore(resumed, time) : null;
-        var series = store is not null && request.QuestDb is { } questDb ? new QuestDbSink(store, questDb, time, TellQuestDb) : null;
-        series?.Start();
+        using var store = request.IsStored ? OpenStore(resumed) : null;
         var services = new SessionServices { Time = time, Log = _lines.Log, Detail = _lines.Detail };
         var planner = new SessionPlanner(plugins.Components, services, request.Secret);
         var plan = planner.PlanAsync(document, interruption).GetAwaiter().GetResult();
@@ -66,8 +61,8 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
         var folder = resumed ?? SessionFolder.Create(SessionPlace.Folder(request.Home));
         _lines.Keep(folder);
         // Recorded data have their candles already.
-        var candles = series is not null && plan.Exchange is not null ? new MinuteCandles(document.Symbols) : null;
-        var stored = store is null ? null : StoredSession.Open(store, plan, folder, time, _lines.Log, candles);
+        var candles = store is { HasSeries: true } && plan.Exchange is not null ? new MinuteCandles(document.Symbols) : null;
+        var stored = store is null ? null : StoredSession.Open(store.Store, plan, folder, time, _lines.Log, candles);
         services = services with { Candles = candles, Sinks = [_lines, figures, .. new ISessionSink?[] { export is null ? null : new EffectSink(export), stored }.OfType<ISessionSink>()] };
         var launcher = new SessionLauncher(plugins.Components, services, planner);
         SessionRunner? runner = null;
@@ -95,31 +90,18 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
         var result = figures.Result(end.Events, end.Time, end.IsStopped);
         export?.Complete(result);
         var isStored = stored?.EndAsync(result, end.Time, SessionStatus.Stopped, end.IsStopped ? null : "not everything could be ended; resume it").GetAwaiter().GetResult() == true;
-        if (series?.CloseAsync(SeriesPatience).GetAwaiter().GetResult() == false)
-            _lines.Log(AlertSeverity.Warning, "QuestDB does not have all of the series; the rest waits in the store for the next session with --questdb");
+        store?.SendSeries();
         new ResultSummary(console).Write(result, [], [], "");
         Show(folder, isStored ? stored : null, document);
         return CommandOutcome.Done;
     }
 
-    private SessionStore OpenStore(SessionFolder? resumed, TimeProvider time)
-    {
-        var location = StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable);
-        try
-        {
-            return SessionStore.Open(location, time, hasOutbox: request.QuestDb is not null);
-        }
-        catch (StoreException exception)
-        {
-            var advice = resumed is null
-                ? "Nothing was started. Bring it back, name another with --store, or leave it out with --no-store: the journal keeps everything, and 'plugintrading session store KEY' stores it afterwards."
-                : $"The session was not taken up. 'plugintrading run --resume {resumed.Key} --no-store' goes on without the store: the journal keeps everything, and a later --resume with the store, or 'plugintrading session store {resumed.Key}', stores what is missing.";
-            throw new StoreException(StoreLocation.Describe(location), $"{exception.Cause} {advice}", exception);
-        }
-    }
-
-    private void TellQuestDb(StoreWriterState state) => _lines.Log(
-        state.IsFailing ? AlertSeverity.Warning : AlertSeverity.Info, state.IsFailing ? $"QuestDB takes nothing: {state.Cause}; the series wait in the store" : "QuestDB takes the series again");
+    private RunStore OpenStore(SessionFolder? resumed) => RunStore.Open(
+        request.Store, request.QuestDb,
+        resumed is null
+            ? "Nothing was started. Bring it back, name another with --store, or leave it out with --no-store: the journal keeps everything, and 'plugintrading session store KEY' stores it afterwards."
+            : $"The session was not taken up. 'plugintrading run --resume {resumed.Key} --no-store' goes on without the store: the journal keeps everything, and a later --resume with the store, or 'plugintrading session store {resumed.Key}', stores what is missing.",
+        _lines.Log);
 
     private void Show(SessionFolder folder, StoredSession? stored, SessionDocument document)
     {

@@ -24,6 +24,19 @@ public sealed class ResultsCommandTests(StoreWithRuns store) : IClassFixture<Sto
         JsonDocument.Parse(CliProcess.Run(AppContext.BaseDirectory, "results", "list", "--store", store.File, "--limit", "1", "--json").Output)
             .RootElement.EnumerateArray().Select(run => run.GetProperty("session_id").GetInt64()).ShouldBe([2]);
 
+    [Theory]
+    [InlineData("--strategy", "[alone]", 2)]
+    [InlineData("--strategy", "pump_dump_detection", 1)]
+    [InlineData("--data", "sha256:00", 2)]
+    [InlineData("--data", "sha256:01", 0)]
+    public void List_shows_the_runs_of_a_strategy_or_of_a_data_set(string option, string value, int run)
+    {
+        var (exitCode, output, _) = CliProcess.Run(AppContext.BaseDirectory, "results", "list", "--store", store.File, option, value, "--json");
+
+        exitCode.ShouldBe(0);
+        JsonDocument.Parse(output).RootElement.EnumerateArray().Select(r => r.GetProperty("session_id").GetInt32()).ShouldBe(run == 0 ? [] : [run]);
+    }
+
     [Fact]
     public void Show_has_figures_strategies_warnings_and_the_newest_trades()
     {

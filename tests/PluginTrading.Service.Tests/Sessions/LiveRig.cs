@@ -84,7 +84,7 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     public Action<string> Reach { get; set; } = static _ => { };
 
     /// <summary>Makes what also listens to the session, each time that it is started or taken up; <see langword="null"/> for nothing.</summary>
-    public Func<SessionPlan, SessionFolder, ISessionSink>? Listener { get; set; }
+    public Func<SessionPlan, SessionFolder, MinuteCandles, ISessionSink>? Listener { get; set; }
 
     /// <summary>More settings of the adapter, as JSON members.</summary>
     public string AdapterSettings { get; set; } = "";
@@ -136,7 +136,11 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         var isNew = _folder is null;
         _folder ??= SessionFolder.Create(_root);
         if (Listener is { } listener)
-            services = services with { Sinks = [this, listener(_plan, _folder)] };
+        {
+            var candles = new MinuteCandles([Symbol]);
+            services = services with { Candles = candles, Sinks = [this, listener(_plan, _folder, candles)] };
+        }
+
         var launcher = new SessionLauncher(Plugins.Value.Components, services, planner);
         if (isNew)
         {

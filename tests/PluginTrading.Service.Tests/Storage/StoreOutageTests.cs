@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Results.Performance;
+using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Journal;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Service.Tests.Sessions;
 using PluginTrading.Storage;
@@ -108,6 +110,7 @@ public abstract class StoreOutageTests : IDisposable
         await Invariants.HoldAsync(rig);
         (await EndAsync(rig)).ShouldBeTrue(string.Join('\n', _log));
         HoldsAll(rig);
+        StoreContent.Candles(Location).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -167,11 +170,11 @@ public abstract class StoreOutageTests : IDisposable
         HoldsAll(rig);
     }
 
-    private StoredSession Keep(SessionPlan plan, SessionFolder folder)
+    private StoredSession Keep(SessionPlan plan, SessionFolder folder, MinuteCandles candles)
     {
-        var store = SessionStore.Open(Location, TimeProvider.System);
+        var store = SessionStore.Open(Location, TimeProvider.System, hasOutbox: true);
         _stores.Add(store);
-        return _stored = StoredSession.Open(store, plan, folder, TimeProvider.System, (_, text) => _log.Add(text));
+        return _stored = StoredSession.Open(store, plan, folder, TimeProvider.System, (_, text) => _log.Add(text), candles);
     }
 
     private async Task<LiveRig> StartAsync()
@@ -240,7 +243,29 @@ public abstract class StoreOutageTests : IDisposable
         content["wallet"].Count.ShouldBe(counted.Effects.OfType<WalletPoint>().Count());
         content["alerts"].Count.ShouldBe(counted.Effects.OfType<Alert>().Count());
         content["performance"].Count.ShouldBeGreaterThan(0);
+        // The last one may wait for the next effect.
+        var (stored, ended) = (StoreContent.Candles(Location), Candles(rig));
+        stored.Count.ShouldBeInRange(Math.Max(0, ended.Count - 1), ended.Count);
+        stored.ShouldBe(ended.Take(stored.Count));
         Sequence(rig).ShouldBe(counted.Last);
+    }
+
+    /// <summary>Those of the minutes that are over, from the trades in the journal.</summary>
+    private static List<string> Candles(LiveRig rig)
+    {
+        var trades = new List<MarketEvent>();
+        using var journal = JournalReader.Open(rig.Folder.Journal);
+        while (journal.Read() is { } record)
+        {
+            if (record is MarketInput { Event.Kind: MarketEventKind.Trade } input)
+                trades.Add(input.Event);
+        }
+
+        return
+        [
+            .. trades.GroupBy(trade => trade.Time.Nanoseconds / 60_000_000_000).SkipLast(1).Select(minute => FormattableString.Invariant(
+                $"{minute.Key} {minute.First().Price} {minute.Max(trade => trade.Price)} {minute.Min(trade => trade.Price)} {minute.Last().Price} {minute.Sum(trade => trade.Quantity)}")),
+        ];
     }
 
     private sealed class Counted : ISessionSink
