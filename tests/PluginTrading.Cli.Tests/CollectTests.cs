@@ -30,12 +30,13 @@ public sealed partial class CollectTests : IDisposable
         collect.ExitCode.ShouldBe(0, collect.Error);
         collect.Output.ShouldContain("recorded ");
         collect.Output.ShouldContain("plugintrading data info recorded");
+        collect.Output.ShouldContain("plugintrading backtest SESSION.json --data recorded");
         var info = CliProcess.Run(_folder.Path, "data", "info", "recorded", "--verify", "--json");
         info.ExitCode.ShouldBe(0, info.Error);
         using var json = JsonDocument.Parse(info.Output);
         json.RootElement.GetProperty("series").EnumerateArray().Single(s => s.GetProperty("kind").GetString() == "trades").GetProperty("rows").GetInt64().ShouldBeGreaterThan(0);
         json.RootElement.GetProperty("sources")[0].GetProperty("name").GetString().ShouldStartWith("collected from mexc, session ");
-        var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, _folder.File("recorded"), "momentum_long.json"), "--export", "out");
+        var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, "nowhere", "momentum_long.json"), "--data", "recorded", "--export", "out");
         backtest.ExitCode.ShouldBe(0, backtest.Error);
         File.Exists(_folder.File("out/summary.json")).ShouldBeTrue();
     }

@@ -8,6 +8,7 @@ using PluginTrading.Results;
 using PluginTrading.Results.Export;
 using PluginTrading.Results.Performance;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Storage;
@@ -31,6 +32,13 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
     {
         if (SessionFile.Read(request.Session!, plugins) is not { } document)
             return CommandOutcome.BadInput;
+        if (request.Data is { } data)
+        {
+            document = document.SessionType == SessionType.Paper
+                ? document.OnData(Path.GetFullPath(data))
+                : throw new SessionException(document.Path, $"its session_type is '{document.SessionType.ToString().ToLowerInvariant()}'; --data expects 'paper', which alone can run over recorded data.");
+        }
+
         return document.SessionType == SessionType.Collect ? new CollectFlow(request, console).Run(document, plugins, interruption) : Run(document, plugins, null, interruption);
     }
 
@@ -67,6 +75,7 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console)
         var launcher = new SessionLauncher(plugins.Components, services, planner);
         _lines.Begin(folder.Key, plan);
         var runner = resumed is null ? launcher.StartAsync(plan, folder, interruption).GetAwaiter().GetResult() : launcher.Resume(plan, folder, 0);
+        stored?.Changed(runner.ChangedStrategies, Environment.UserName, Timestamp.FromDateTimeOffset(time.GetUtcNow()));
         SessionEnd end;
         try
         {

@@ -31,6 +31,6 @@ public sealed record JournalHeader
     /// <summary>What of the account's balance was not the session's when it began, quote currency; 0 where orders are simulated.</summary>
     public decimal OutsideBalance { get; init; }
 
-    /// <summary>Digest of each strategy's file or plugin when the session began, by strategy name.</summary>
+    /// <summary>Digest of each strategy's file and of the scripts that it names, or its plugin, when the session began; by strategy name. Resuming and replaying tell when it is another.</summary>
     public required IReadOnlyDictionary<string, string> StrategyDigests { get; init; }
 }

@@ -1,4 +1,5 @@
 using PluginTrading.Engine.Components;
+using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
@@ -29,8 +30,13 @@ public sealed class SessionLauncher(ComponentCatalog catalog, SessionServices se
     /// <param name="folder">The session's.</param>
     /// <param name="storedSequence">Last input whose effects the sinks have; later ones are told again.</param>
     /// <exception cref="JournalException">The journal is damaged, in use, or the present code decides otherwise than it says.</exception>
-    public SessionRunner Resume(SessionPlan plan, SessionFolder folder, long storedSequence) =>
-        new(plan, services, SessionStart.Resume(plan, catalog, folder, services.Sinks, storedSequence));
+    public SessionRunner Resume(SessionPlan plan, SessionFolder folder, long storedSequence)
+    {
+        var start = SessionStart.Resume(plan, catalog, folder, services.Sinks, storedSequence);
+        foreach (var changed in start.ChangedStrategies)
+            services.Log(AlertSeverity.Warning, $"{changed}; up to now it decides as before, from here on it may not");
+        return new SessionRunner(plan, services, start);
+    }
 
     private static async Task<decimal> OutsideBalanceAsync(SessionPlan plan, CancellationToken cancellationToken)
     {

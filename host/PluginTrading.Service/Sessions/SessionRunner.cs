@@ -45,6 +45,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _events = start.Events;
         _epoch = start.Epoch;
         _since = start.Since;
+        ChangedStrategies = start.ChangedStrategies;
         _time = new MarketTime(services.Time);
         if (start.IsStarted)
             _time.Advance(start.Time);
@@ -65,6 +66,9 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
                 _market?.ContinueFrom(i, last);
         }
     }
+
+    /// <summary>Strategies that are not those with which a resumed session began. Up to now they decide as before.</summary>
+    public IReadOnlyList<ChangedStrategy> ChangedStrategies { get; }
 
     /// <summary>Inputs in the journal so far.</summary>
     public long Inputs => _journal.Sequence;

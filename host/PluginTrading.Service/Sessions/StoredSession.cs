@@ -77,6 +77,27 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps that a session is resumed with strategies that have changed, as an alert and in the audit log; a store that takes nothing is told in the log.</summary>
+    /// <param name="changed">The strategies.</param>
+    /// <param name="by">Who resumes it.</param>
+    /// <param name="time">When.</param>
+    public void Changed(IReadOnlyList<ChangedStrategy> changed, string by, Timestamp time)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        try
+        {
+            foreach (var strategy in changed)
+            {
+                _store.RaiseAlert(Id, new Alert { Severity = AlertSeverity.Warning, Rule = "strategy_changed", StrategyName = strategy.Name, Text = $"{strategy}; up to here it decides as before", RaisedAt = time });
+                _store.Audit(by, "resume", JsonSerializer.Serialize(new { session = _key, strategy = strategy.Name }), "strategy_changed", time);
+            }
+        }
+        catch (StoreException exception)
+        {
+            _log(AlertSeverity.Warning, $"that strategies have changed is not in the store: {exception.Message}");
+        }
+    }
+
     /// <summary>Stores what is waiting and says how the session ended.</summary>
     /// <returns>Inputs that could not be stored; they are in the journal and are stored when the session is resumed.</returns>
     public async Task<long> EndAsync(RunResult? result, Timestamp time, SessionStatus status, string? reason)
