@@ -28,7 +28,8 @@ internal static class Program
             configuration.AddCommand<BacktestCommand>("backtest")
                 .WithDescription("Run a session over recorded data and show what happened.")
                 .WithExample("backtest", "samples/pump-and-dump/session.json")
-                .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html");
+                .WithExample("backtest", "session.json", "--export", "results", "--report", "report.html")
+                .WithExample("backtest", "session.json", "--data", "recorded");
             configuration.AddCommand<RunCommand>("run")
                 .WithDescription("Run a paper, live or collect session until it is stopped, or take a paper or live one up again where it was.")
                 .WithExample("run", "paper.json")

@@ -20,6 +20,37 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
+    public void Data_set_that_the_command_names_takes_the_place_of_the_session_s()
+    {
+        var session = SampleSession.WriteOn(_folder.Path, "nowhere", "pump_dump_detection.json", "momentum_long.json");
+
+        var outcome = CliProcess.Run(_folder.Path, "backtest", session, "--no-store", "--export", "out", "--data", Path.GetRelativePath(_folder.Path, Path.Combine(SampleSession.Folder, "data")));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        Content("out", "trades.csv").ShouldBe(File.ReadAllText(Path.Combine(SampleSession.Folder, "expected", "trades.csv")));
+    }
+
+    [Fact]
+    public void Data_set_that_cannot_be_used_is_refused_with_what_was_expected()
+    {
+        var data = Path.Combine(SampleSession.Folder, "data");
+        Directory.CreateDirectory(_folder.File("empty"));
+        foreach (var (folder, symbol, message) in ((string, string, string)[])
+            [
+                (_folder.File("nowhere"), "PUMP_USDT", "nowhere: does not exist; expected the folder of a data set"),
+                (_folder.File("empty"), "PUMP_USDT", "empty: has no manifest.json; expected the folder of a data set"),
+                (data, "OTHER_USDT", "data: has no symbol OTHER_USDT; it has: PUMP_USDT"),
+            ])
+        {
+            var session = SampleSession.WriteOn(_folder.Path, data, "momentum_long.json");
+            File.WriteAllText(session, File.ReadAllText(session).Replace("PUMP_USDT", symbol, StringComparison.Ordinal));
+            var outcome = CliProcess.Run(_folder.Path, "backtest", session, "--no-store", "--data", folder);
+            outcome.ExitCode.ShouldBe(1);
+            outcome.Error.ShouldContain(message);
+        }
+    }
+
+    [Fact]
     public void Another_language_and_time_zone_give_the_same_bytes()
     {
         var outcome = CliProcess.Run(

@@ -20,6 +20,7 @@ public sealed class CollectTests : IDisposable
         collect.ExitCode.ShouldBe(0, collect.Error);
         collect.Output.ShouldContain("recorded ");
         collect.Output.ShouldContain("plugintrading data info recorded");
+        collect.Output.ShouldContain("plugintrading backtest SESSION.json --data recorded");
         var list = CliProcess.Run(_folder.Path, "session", "list");
         list.Output.ShouldMatch(@"\w+\s+collect\s+STOPPED");
         var show = CliProcess.Run(_folder.Path, "session", "show", "1", "--json");
@@ -33,7 +34,7 @@ public sealed class CollectTests : IDisposable
         files.ShouldAllBe(f => File.Exists(f.GetProperty("path").GetString()) && f.GetProperty("digest").GetString()!.StartsWith("sha256:"));
         json.RootElement.GetProperty("series").EnumerateArray().Single(s => s.GetProperty("kind").GetString() == "trades").GetProperty("rows").GetInt64().ShouldBeGreaterThan(0);
         json.RootElement.GetProperty("sources")[0].GetProperty("name").GetString().ShouldStartWith("collected from mexc, session ");
-        var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, _folder.File("recorded"), "momentum_long.json"), "--export", "out");
+        var backtest = CliProcess.Run(_folder.Path, "backtest", SampleSession.WriteOn(_folder.Path, "nowhere", "momentum_long.json"), "--data", "recorded", "--export", "out");
         backtest.ExitCode.ShouldBe(0, backtest.Error);
         File.Exists(_folder.File("out/summary.json")).ShouldBeTrue();
     }

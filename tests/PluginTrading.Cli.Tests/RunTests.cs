@@ -46,6 +46,7 @@ public sealed class RunTests : IDisposable
         replay.Output.ShouldContain("different after");
         replay.Output.ShouldContain("pump_dump_detection on PUMP_USDT");
         replay.Output.ShouldContain("section   S1");
+        replay.Error.ShouldContain($"warning: the strategy pump_dump_detection ({strategy}) or a script of it has changed since the session began at ");
         var resume = Run("run", "--resume", Key, "--no-store");
         resume.ExitCode.ShouldNotBe(0);
     }
@@ -89,6 +90,47 @@ public sealed class RunTests : IDisposable
         run.Error.ShouldContain("--no-store");
         run.Error.ShouldNotContain("pass-word");
         Directory.Exists(Sessions).ShouldBe(isResumed);
+    }
+
+    [Fact]
+    public void Paper_session_runs_over_the_data_set_that_the_command_names()
+    {
+        var paper = Paper("pump_dump_detection.json", "momentum_long.json");
+        File.WriteAllText(paper, File.ReadAllText(paper).Replace(JsonValue.Create(Path.Combine(SampleSession.Folder, "data")).ToJsonString(), "\"nowhere\"", StringComparison.Ordinal));
+        File.ReadAllText(paper).ShouldContain("nowhere");
+
+        var run = Run("run", paper, "--data", Path.Combine(SampleSession.Folder, "data"), "--export", "paper");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        File.ReadAllText(Path.Combine(_folder.Path, "paper", "trades.csv")).ShouldBe(File.ReadAllText(Path.Combine(SampleSession.Folder, "expected", "trades.csv")));
+        Run("replay", Key).Output.ShouldStartWith("equal: ");
+        var backtest = Run("run", SampleSession.File, "--data", "data");
+        backtest.ExitCode.ShouldBe(1);
+        backtest.Error.ShouldContain("its session_type is 'backtest'; --data expects 'paper'");
+        Run("run", "--resume", "key", "--data", "data").Error.ShouldContain("--data: a resumed session goes on with the market that it began with");
+    }
+
+    [Theory]
+    [InlineData("strategy.json", "\"emergency_exit\"", " \"emergency_exit\"")]
+    [InlineData("entry.csx", "const double RisePct", "const  double RisePct")]
+    public void Replay_tells_of_a_strategy_that_has_changed_and_decides_as_before(string file, string old, string changed)
+    {
+        var strategy = Path.Combine(_folder.Path, "strategy.json");
+        File.Copy(Path.Combine(SampleSession.Folder, "momentum_long.json"), strategy);
+        File.Copy(Path.Combine(SampleSession.Folder, "entry.csx"), Path.Combine(_folder.Path, "entry.csx"));
+        Run("run", Paper(strategy), "--no-store").ExitCode.ShouldBe(0);
+        Run("replay", Key).Error.ShouldBeEmpty();
+        var path = Path.Combine(_folder.Path, file);
+        var text = File.ReadAllText(path);
+        text.ShouldContain(old);
+        File.WriteAllText(path, text.Replace(old, changed, StringComparison.Ordinal));
+
+        var replay = Run("replay", Key);
+
+        replay.ExitCode.ShouldBe(0, replay.Error);
+        replay.Output.ShouldStartWith("equal: ");
+        replay.Error.ShouldContain($"warning: the strategy momentum_long ({strategy}) or a script of it has changed since the session began at ");
+        replay.Error.ShouldContain("; it decides as before");
     }
 
     [Fact]

@@ -14,8 +14,12 @@ internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCo
     internal sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "<SESSION>")]
-        [Description("Session document (JSON) of type backtest.")]
+        [Description("Session document (JSON) of type backtest, or paper.")]
         public string Session { get; init; } = "";
+
+        [CommandOption("-d|--data <DIR>")]
+        [Description("Run over the data set in that folder instead of the one that the session names.")]
+        public string? Data { get; init; }
 
         [CommandOption("-e|--export <DIR>")]
         [Description("Write summary.json and CSV files of trades, orders, fills, transitions, signals and equity there.")]
@@ -48,6 +52,7 @@ internal sealed class BacktestCommand(IAnsiConsole console) : Command<BacktestCo
         public BacktestRequest ToRequest() => new()
         {
             Session = Session,
+            Data = Data,
             Export = Export,
             Report = Report,
             Plugins = Plugins,

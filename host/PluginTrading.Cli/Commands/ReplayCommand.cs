@@ -23,6 +23,8 @@ internal sealed class ReplayCommand : Command<ReplayCommand.Settings>
             return CommandOutcome.BadInput;
         var result = SessionReplay.Run(SessionPlanner.Replay(document, journal.Header), plugins.Components, journal, null, cancellationToken);
         var scope = string.Create(CultureInfo.InvariantCulture, $"{result.Decisions:N0} decisions over {result.Inputs:N0} inputs");
+        foreach (var changed in result.ChangedStrategies)
+            Console.Error.WriteLine($"warning: {changed}{(result.Difference is null ? "; it decides as before" : "")}");
         if (result.Difference is not { } difference)
         {
             Console.Out.WriteLine($"equal: {scope}");

@@ -28,6 +28,10 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         [Description("Take up a session again where its journal ends, by its key or the beginning of it.")]
         public string? Resume { get; init; }
 
+        [CommandOption("-d|--data <DIR>")]
+        [Description("Run a paper session over the data set in that folder instead of the market that the session names.")]
+        public string? Data { get; init; }
+
         [CommandOption("-e|--export <DIR>")]
         [Description("Write summary.json and CSV files of trades, orders, fills, transitions, signals and equity there at the end.")]
         public string? Export { get; init; }
@@ -64,6 +68,8 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         {
             if (Session is null == Resume is null)
                 return ValidationResult.Error("Expected a session document, or --resume with the key of one, and not both.");
+            if (Data is not null && Resume is not null)
+                return ValidationResult.Error("--data: a resumed session goes on with the market that it began with; leave it out.");
             if (QuestDb is not null && NoStore)
                 return ValidationResult.Error("--questdb takes its series from the store; leave --no-store out.");
             return Seconds is <= 0 or > 31_536_000 ? ValidationResult.Error("--for: expected seconds above 0 and up to a year.") : ValidationResult.Success();
@@ -73,6 +79,7 @@ internal sealed class RunCommand(IAnsiConsole console) : Command<RunCommand.Sett
         {
             Session = Session,
             Resume = Resume,
+            Data = Data,
             Home = Home,
             Export = Export,
             Store = Store,

@@ -22,6 +22,8 @@ internal static class BacktestFlow
         using var plugins = PluginFolders.Load(request.Plugins);
         if (SessionFile.Read(request.Session, plugins) is not { } document)
             return CommandOutcome.BadInput;
+        if (request.Data is { } data)
+            document = document.OnData(Path.GetFullPath(data));
         var plan = BacktestPlan.Create(document);
         using var export = request.Export is { } directory ? new ResultExport(directory) : null;
         using var store = request.IsStored ? ResultStore.Open(StoreLocation.Resolve(request.Store, Environment.GetEnvironmentVariable), TimeProvider.System) : null;

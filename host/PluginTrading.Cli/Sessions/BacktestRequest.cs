@@ -6,6 +6,9 @@ internal sealed record BacktestRequest
     /// <summary>Path of the session document.</summary>
     public required string Session { get; init; }
 
+    /// <summary>Folder of the data set that takes the place of the session's market; <see langword="null"/> for none.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Folder of the result files; <see langword="null"/> for none.</summary>
     public string? Export { get; init; }
 

@@ -76,8 +76,10 @@ internal sealed class CollectFlow(RunRequest request, IAnsiConsole console)
         foreach (var gap in end.Gaps)
             Line($"  gap: {gap}");
         var name = Path.GetRelativePath(".", data.Folder).Replace('\\', '/');
-        Line($"data set: {data.Folder} ({data.EventCount:N0} events in all); plugintrading data info {name}");
-        Line($"backtest: plugintrading backtest SESSION.json, with \"market\": {{ \"dataset\": \"{name}\" }} in it");
+        var argument = name.Contains(' ', StringComparison.Ordinal) ? $"\"{name}\"" : name;
+        Line($"data set: {data.Folder} ({data.EventCount:N0} events in all)");
+        Line($"look at it: plugintrading data info {argument}");
+        Line($"backtest: plugintrading backtest SESSION.json --data {argument}");
     }
 
     private static void Line(FormattableString text) => Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -7,6 +7,7 @@ using PluginTrading.Plugins;
 using PluginTrading.Results;
 using PluginTrading.Results.Export;
 using PluginTrading.Sdk.MarketData;
+using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Storage;
@@ -32,6 +33,13 @@ internal sealed class RunFlow(RunRequest request, IAnsiConsole console) : IDispo
     {
         if (SessionFile.Read(request.Session!, plugins) is not { } document)
             return CommandOutcome.BadInput;
+        if (request.Data is { } data)
+        {
+            document = document.SessionType == SessionType.Paper
+                ? document.OnData(Path.GetFullPath(data))
+                : throw new SessionException(document.Path, $"its session_type is '{document.SessionType.ToString().ToLowerInvariant()}'; --data expects 'paper', which alone can run over recorded data.");
+        }
+
         return document.SessionType == SessionType.Collect ? new CollectFlow(request, console).Run(document, plugins, interruption) : Run(document, plugins, null, interruption);
     }
 

@@ -23,6 +23,9 @@ internal sealed record RunRequest
     /// <summary>Whether the session is kept in a store, beside its journal.</summary>
     public bool IsStored { get; init; } = true;
 
+    /// <summary>Folder of the data set that takes the place of the session's market; <see langword="null"/> for none.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Folder of the result files; <see langword="null"/> for none.</summary>
     public string? Export { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PluginTrading.Engine.Settings;
@@ -26,6 +27,10 @@ public enum SessionType
 /// <summary>A session: what runs, on what, with which money. Paths are absolute, names are resolved, every value is checked.</summary>
 public sealed record SessionDocument
 {
+    private static readonly JsonDocumentOptions AsWritten = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The document, or the folder that paths started from when it came as text.</summary>
     public required string Path { get; init; }
 
@@ -64,10 +69,27 @@ public sealed record SessionDocument
     /// <summary>How closely a paper or live session watches its connections and its account.</summary>
     public SupervisionSettings Supervision { get; init; } = new();
 
+    /// <summary>The same session over another data set, its text too; a range of time that it names stays.</summary>
+    /// <param name="folder">Absolute path of the data set's folder.</param>
+    public SessionDocument OnData(string folder)
+    {
+        var market = Market as DatasetMarket ?? new DatasetMarket { Folder = folder };
+        var root = JsonNode.Parse(Text, documentOptions: AsWritten)!.AsObject();
+        var written = new JsonObject { ["dataset"] = folder };
+        foreach (var name in (string[])["from", "to"])
+        {
+            if (Market is DatasetMarket && root["market"]![name] is { } time)
+                written[name] = time.DeepClone();
+        }
+
+        root["market"] = written;
+        return this with { Market = market with { Folder = folder }, Text = root.ToJsonString(Readable) };
+    }
+
     /// <summary>The document as it was written, but with stars for what settings of the market that are named like secrets hold.</summary>
     public string TextWithoutSecrets()
     {
-        if (Market is not ExchangeMarket || JsonNode.Parse(Text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) is not JsonObject root)
+        if (Market is not ExchangeMarket || JsonNode.Parse(Text, documentOptions: AsWritten) is not JsonObject root)
             return Text;
         if (root["market"] is JsonObject market)
         {

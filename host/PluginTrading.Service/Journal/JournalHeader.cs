@@ -38,6 +38,6 @@ public sealed record JournalHeader
     /// <summary>The recorded market data that the session runs on; <see langword="null"/> where an exchange gives them.</summary>
     public DataProvenance? Data { get; init; }
 
-    /// <summary>Digest of each strategy's file or plugin when the session began, by strategy name.</summary>
+    /// <summary>Digest of each strategy's file and of the scripts that it names, or its plugin, when the session began; by strategy name. Resuming and replaying tell when it is another.</summary>
     public required IReadOnlyDictionary<string, string> StrategyDigests { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Components;
 using PluginTrading.Engine.Settings;
@@ -81,7 +80,7 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
             OutsideBalance = outsideBalance,
             AccountId = plan.AccountId,
             Data = plan.Description.Data,
-            StrategyDigests = plan.Document.Strategies.ToDictionary(s => s.Definition.Name, s => s.File is { } file ? Digest(file) : s.Plugin!),
+            StrategyDigests = StrategyDigests.Of(plan.Document),
         };
     }
 
@@ -97,6 +96,4 @@ public sealed class SessionPlanner(ComponentCatalog catalog, SessionServices ser
         var plan = BacktestPlan.Create(document);
         return new SessionPlan { Document = document, Settings = plan.Settings, Description = plan.Description, Execution = document.Execution, Supervision = document.Supervision, Feed = plan.OpenFeed() };
     }
-
-    private static string Digest(string file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}";
 }

@@ -22,6 +22,9 @@ public sealed record ReplayResult
     /// <summary>SHA-256 of the recorded decisions that were compared, lower-case hexadecimal.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>Strategies that are not those with which the session began.</summary>
+    public required IReadOnlyList<ChangedStrategy> ChangedStrategies { get; init; }
+
     /// <summary>Time of the last input.</summary>
     public required Timestamp Time { get; init; }
 }
@@ -42,7 +45,16 @@ public static class SessionReplay
         ArgumentNullException.ThrowIfNull(journal);
         var replay = new JournalReplay(new SessionCore(plan.Settings, catalog, plan.Execution));
         var difference = replay.Run(journal, sink is null ? null : new Teller(sink), cancellationToken);
-        return new ReplayResult { Difference = difference, Inputs = replay.Inputs, Events = replay.Events, Decisions = replay.Decisions, Hash = replay.Hash, Time = replay.Time };
+        return new ReplayResult
+        {
+            Difference = difference,
+            Inputs = replay.Inputs,
+            Events = replay.Events,
+            Decisions = replay.Decisions,
+            Hash = replay.Hash,
+            ChangedStrategies = StrategyDigests.Changed(journal.Header, plan.Document),
+            Time = replay.Time,
+        };
     }
 
     private sealed class Teller(ISessionSink sink) : IReplayObserver

@@ -31,6 +31,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
     private readonly BeginEpoch _epoch;
     private readonly SessionStop _stop;
     private readonly Timestamp? _since;
+    private readonly IReadOnlyList<ChangedStrategy> _changedStrategies;
     private long _events;
     private bool _isStarted;
     private bool _isBegun;
@@ -45,6 +46,7 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _events = start.Events;
         _epoch = start.Epoch;
         _since = start.Since;
+        _changedStrategies = start.ChangedStrategies;
         _time = new MarketTime(services.Time);
         if (start.IsStarted)
             _time.Advance(start.Time);
@@ -255,6 +257,8 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         _isStarted = true;
         _core.Handle(epoch, this);
         AfterInput(sequence);
+        foreach (var changed in _changedStrategies)
+            inputs.Feed(new Announce { Time = time, Severity = AlertSeverity.Warning, Rule = "strategy_changed", Text = $"{changed}; up to here it decides as before, from here on it may not" });
         _account?.BeginAt((_since ?? time).Plus(-Timestamp.PerSecond));
         _account?.Begin(time, inputs);
         if (_market is not null)

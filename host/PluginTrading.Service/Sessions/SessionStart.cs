@@ -55,6 +55,9 @@ internal sealed class SessionStart : IReplayObserver
     /// <summary>Time of the session's first input; <see langword="null"/> before there was one.</summary>
     public Timestamp? Since { get; private set; }
 
+    /// <summary>Strategies that are not those with which the session began; they decide as before up to the journal's end.</summary>
+    public IReadOnlyList<ChangedStrategy> ChangedStrategies { get; private init; } = [];
+
     /// <summary>Market events handled before.</summary>
     public long Events { get; private set; }
 
@@ -94,7 +97,11 @@ internal sealed class SessionStart : IReplayObserver
         SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, SessionServices? services, long storedSequence)
     {
         using var journal = JournalReader.Open(folder.Journal);
-        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, services, storedSequence) { OutsideBalance = journal.Header.OutsideBalance };
+        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, services, storedSequence)
+        {
+            OutsideBalance = journal.Header.OutsideBalance,
+            ChangedStrategies = StrategyDigests.Changed(journal.Header, plan.Document),
+        };
         var replay = new JournalReplay(start.Core);
         if (replay.Run(journal, start, CancellationToken.None) is { } difference)
         {
