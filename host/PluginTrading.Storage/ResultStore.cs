@@ -20,6 +20,8 @@ public sealed class ResultStore : IDisposable
         _time = time;
     }
 
+    internal DbConnection Connection => _connection;
+
     /// <summary>Opens the store at a location that <see cref="StoreLocation.Resolve"/> gave. A file is made when it does not exist.</summary>
     /// <exception cref="StoreException">It is locked, damaged, read-only, not a database, another program's, or of a newer schema; or its server refuses.</exception>
     public static ResultStore Open(string path, TimeProvider time)

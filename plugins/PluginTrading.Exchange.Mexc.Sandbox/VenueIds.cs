@@ -7,7 +7,9 @@ internal sealed class VenueIds(VenueClock clock, SeededChance chance)
     private const long Epoch = 1_585_670_400_000;
 
     private long _order;
-    private long _deal = 9_466_823_343;
+
+    // From the time of the start: an account's fills are unique for ever, also those of a sandbox that is started anew.
+    private long _deal = clock.WallMs * 1000;
     private long _position = 1_109_973_830;
     private long _funding = 328_032;
 

@@ -11,9 +11,7 @@ namespace PluginTrading.Cli.Sessions;
 /// <summary>A live session against a local exchange, in one process: some minutes around a made-up pump, from signal to filled order to closed position.</summary>
 internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
 {
-    /// <summary>An account of its own: fills of every sandbox are counted alike, and the store keeps each of an account once.</summary>
-    private readonly string _key = $"sandbox-{SessionFolder.NewKey()}";
-
+    private const string Key = "sandbox-key";
     private const string Secret = "sandbox-secret";
 
     /// <summary>A day with a pump an hour; this seed's first is at 00:18.</summary>
@@ -43,7 +41,7 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
         using var plugins = PluginFolders.Load([]);
         var sandbox = plugins.Components.Sandboxes["mexc"].Create(new SandboxSettings
         {
-            Key = _key,
+            Key = Key,
             Secret = Secret,
             Instruments = market.Instruments,
             Feed = market.Feed,
@@ -60,7 +58,7 @@ internal sealed class LiveDemo(string? home, double speed, IAnsiConsole console)
                 Session = Session(folder, sandbox.Address),
                 Home = home,
                 OnStop = StopMode.Flatten,
-                Secret = name => name == "SANDBOX_KEY" ? _key : name == "SANDBOX_SECRET" ? Secret : null,
+                Secret = name => name == "SANDBOX_KEY" ? Key : name == "SANDBOX_SECRET" ? Secret : null,
                 Until = sandbox.RunAsync,
             };
             // The session has a thread of its own, so that the market can move beside it.
