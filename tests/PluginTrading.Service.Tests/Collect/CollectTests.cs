@@ -61,6 +61,8 @@ public sealed class CollectTests
                 await rig.PlayToTheEndAsync(collect);
             });
         await collect.StopAsync();
+        FirstDifference(
+            string.Join('\n', SessionRun.Handled(rig.Folder.File("home")).Select(Text)), string.Join('\n', Recording.Events(rig.Recorded, Symbol).Select(Text))).ShouldBeNull("market events");
         await SessionRun.BacktestAsync(SessionRun.Document("backtest", SessionRun.Dataset(rig.Recorded), Symbol, strategies), rig.Folder.File("backtest"));
 
         var (live, recorded) = (SessionRun.Files(rig.Folder.File("paper")), SessionRun.Files(rig.Folder.File("backtest")));
@@ -97,6 +99,10 @@ public sealed class CollectTests
         recorded.Count.ShouldBeGreaterThan(played.Count / 2);
         end.Data.Verify(null, TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
+
+    private static string Text(MarketEvent e) => e.Kind == MarketEventKind.Quote
+        ? FormattableString.Invariant($"{e.Time} quote {e.Bid} {e.BidQuantity} {e.Ask} {e.AskQuantity}")
+        : FormattableString.Invariant($"{e.Time} {e.Kind} {e.Price} {e.Quantity} {e.TakerSide}");
 
     /// <summary>The first line that is not the same in both.</summary>
     private static string? FirstDifference(string live, string recorded) => live.Split('\n').Zip(recorded.Split('\n'))

@@ -10,6 +10,7 @@ using PluginTrading.Results.Report;
 using PluginTrading.Scripting;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Backtest;
+using PluginTrading.Service.Journal;
 using PluginTrading.Service.Scripts;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Service.Tests.Scripts;
@@ -72,6 +73,21 @@ internal static class SessionRun
             await exchange.DisposeAsync();
         if (plan.Feed is { } feed)
             await feed.DisposeAsync();
+    }
+
+    /// <summary>The market events that a paper session has handled, by its journal.</summary>
+    /// <param name="home">Folder of its journal.</param>
+    public static List<MarketEvent> Handled(string home)
+    {
+        using var journal = JournalReader.Open(SessionFolder.All(home).Single().Journal);
+        var events = new List<MarketEvent>();
+        while (journal.Read() is { } record)
+        {
+            if (record is MarketInput market)
+                events.Add(market.Event);
+        }
+
+        return events;
     }
 
     /// <summary>The result files by name.</summary>
