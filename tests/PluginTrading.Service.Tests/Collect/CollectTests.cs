@@ -45,8 +45,8 @@ public sealed class CollectTests
         Recording.Events(rig.Recorded, Symbol, MarketEventKind.Funding).Select(f => (f.Time, f.FundingRate)).ShouldBe(played);
     }
 
-    // The live session's times are those of its market; only when no event comes for two ticks does it go by the clock, and later events are then
-    // handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
+    // The live session's times are those of its market; only when no event comes for two ticks, here a minute, does it go by the clock, and later
+    // events are then handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
     [Fact]
     public async Task Paper_session_decides_live_as_the_backtest_of_what_was_collected_beside_it()
     {
@@ -59,10 +59,11 @@ public sealed class CollectTests
             {
                 await rig.ConnectedAsync(collect, 2);
                 await rig.PlayToTheEndAsync(collect);
-            });
+            },
+            rig.Log);
         await collect.StopAsync();
         FirstDifference(
-            string.Join('\n', SessionRun.Handled(rig.Folder.File("home")).Select(Text)), string.Join('\n', Recording.Events(rig.Recorded, Symbol).Select(Text))).ShouldBeNull("market events");
+            string.Join('\n', SessionRun.Handled(rig.Folder.File("home")).Select(Text)), string.Join('\n', Recording.Events(rig.Recorded, Symbol).Select(Text))).ShouldBeNull($"market events; told was:\n{rig.Told}");
         await SessionRun.BacktestAsync(SessionRun.Document("backtest", SessionRun.Dataset(rig.Recorded), Symbol, strategies), rig.Folder.File("backtest"));
 
         var (live, recorded) = (SessionRun.Files(rig.Folder.File("paper")), SessionRun.Files(rig.Folder.File("backtest")));
