@@ -45,12 +45,12 @@ public sealed class CollectTests
         Recording.Events(rig.Recorded, Symbol, MarketEventKind.Funding).Select(f => (f.Time, f.FundingRate)).ShouldBe(played);
     }
 
-    // The live session's times are those of its market; only when no event comes for two ticks, here a minute, does it go by the clock, and later
+    // The live session's times are those of its market; only when no event comes for two ticks, here 8 s, does it go by the clock, and later
     // events are then handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
     [Fact]
     public async Task Paper_session_decides_live_as_the_backtest_of_what_was_collected_beside_it()
     {
-        await using var rig = await CollectRig.StartAsync(11, 23, 90);
+        await using var rig = await CollectRig.StartAsync(1, 23, 90);
         using var collect = await rig.CollectAsync();
         string[] strategies = ["pump_dump_detection.json", "momentum_long.json"];
         await SessionRun.PaperAsync(

@@ -56,8 +56,8 @@ internal static class SessionRun
         using var files = new ResultExport(export);
         var services = new SessionServices { Time = TimeProvider.System, Log = log ?? (static (_, _) => { }) };
         var planner = new SessionPlanner(CollectRig.Plugins.Components, services, static _ => null);
-        // A machine that is busy makes events late and the feed silent; neither is to move the session's time here.
-        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { LateAfterSeconds = 1e9, TickSeconds = 30 } };
+        // A machine that is busy makes events late and the feed silent; neither is to move the session's time here. A tick also tells that data are good.
+        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { LateAfterSeconds = 1e9, TickSeconds = 4 } };
         var performance = new PerformanceTracker(plan.Description);
         var sinks = new EffectSinks([performance, files]);
         services = services with { Sinks = [sinks] };
