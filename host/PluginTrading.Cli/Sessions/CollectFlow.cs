@@ -5,6 +5,7 @@ using PluginTrading.Data.Store;
 using PluginTrading.Documents.Sessions;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Plugins;
+using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Collect;
 using PluginTrading.Service.Sessions;
 using Spectre.Console;
@@ -71,16 +72,18 @@ internal sealed class CollectFlow(RunRequest request, IAnsiConsole console)
             return;
         }
 
+        Line($"{data.Folder} holds {data.EventCount:N0} events now:");
         foreach (var series in SeriesSummary.Of(data).Where(s => plan.Document.Symbols.Contains(s.Symbol)))
-            Line($"  {series.Symbol} {KindNames.Of(series.Kind)}: {series.Rows:N0} from {series.FirstTime} to {series.LastTime}");
+            Line($"  {series.Symbol} {KindNames.Of(series.Kind)}: {series.Rows:N0} from {Short(series.FirstTime)} to {Short(series.LastTime)} UTC");
         foreach (var gap in end.Gaps)
-            Line($"  gap: {gap}");
+            Line($"gap in what was recorded: {gap}");
         var name = Path.GetRelativePath(".", data.Folder).Replace('\\', '/');
         var argument = name.Contains(' ', StringComparison.Ordinal) ? $"\"{name}\"" : name;
-        Line($"data set: {data.Folder} ({data.EventCount:N0} events in all)");
         Line($"look at it: plugintrading data info {argument}");
         Line($"backtest: plugintrading backtest SESSION.json --data {argument}");
     }
+
+    private static string Short(Timestamp time) => time.ToString()[..23].Replace('T', ' ');
 
     private static void Line(FormattableString text) => Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -38,6 +38,7 @@ internal sealed class CollectLines(IAnsiConsole console, TimeProvider time) : IP
         lock (_lock)
         {
             Clear();
+            text = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "  " + text;
             if (Console.IsOutputRedirected)
                 console.Profile.Out.Writer.WriteLine(text);
             else

@@ -6,8 +6,8 @@ namespace PluginTrading.Data.Recording;
 internal static class OrderedRows
 {
     /// <summary>
-    /// The events in order of time, those of one moment as recorded. A trade counts as often as it came live or in any one fetch, whichever is more;
-    /// a quote or mark price that only repeats the one before at the same moment is left out; of a payment of funding the last word is kept.
+    /// The events in order of time, those of one moment as recorded: also a quote that repeats the one before, since a session that ran beside has handled
+    /// both. A trade counts as often as it came live or in any one fetch, whichever is more; of a payment of funding the last word is kept.
     /// </summary>
     public static IEnumerable<SpillRow> Of(List<SpillRow> rows)
     {
@@ -38,7 +38,7 @@ internal static class OrderedRows
     {
         MarketEventKind.Trade => Array.TrueForAll(rows, r => r.Round == 0) ? rows : Trades(rows),
         MarketEventKind.Funding => [rows[^1]],
-        _ => rows.Where((r, i) => i == 0 || !IsEqual(r.Event, rows[i - 1].Event)),
+        _ => rows,
     };
 
     /// <summary>The fullest account of the moment first, in its own order; what only the others know behind it. Arrivals rise with it.</summary>
@@ -62,7 +62,4 @@ internal static class OrderedRows
 
         return trades;
     }
-
-    private static bool IsEqual(in MarketEvent a, in MarketEvent b) =>
-        (a.Bid, a.BidQuantity, a.Ask, a.AskQuantity) == (b.Bid, b.BidQuantity, b.Ask, b.AskQuantity);
 }

@@ -19,5 +19,7 @@ public sealed record RecordingGap
     /// <summary>For people.</summary>
     public required string Cause { get; init; }
 
-    public override string ToString() => $"{Symbol} {KindNames.Of(Kind)} from {From} to {To}: {Cause}";
+    public override string ToString() => $"{Symbol} {KindNames.Of(Kind)} from {Short(From)} to {Short(To)} UTC: {Cause}";
+
+    private static string Short(Timestamp time) => time.ToString()[..23].Replace('T', ' ');
 }

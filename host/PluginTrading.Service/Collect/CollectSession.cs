@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using PluginTrading.Data;
 using PluginTrading.Data.Recording;
+using PluginTrading.Data.Store;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Sessions;
@@ -23,7 +24,9 @@ public sealed class CollectSession : IDisposable
     private readonly TradeFetcher _fetcher;
     private readonly List<RecordingGap> _noted = [];
     private string _cause = "not collected";
+    private readonly HashSet<(int SymbolIndex, MarketEventKind Kind)> _wentBack = [];
     private bool _isConnected;
+    private long? _lostAt;
     private int _rounds;
     private long _heardAt;
     private long _eventsAtTick;
@@ -101,6 +104,13 @@ public sealed class CollectSession : IDisposable
     {
         _inbox.Release();
         _heardAt = _services.Time.GetTimestamp();
+        if (_gaps.WentBack(in e) is { } before && _wentBack.Add((e.SymbolIndex, e.Kind)))
+        {
+            _services.Log(
+                AlertSeverity.Warning,
+                $"{_plan.Instruments[e.SymbolIndex].Symbol} {KindNames.Of(e.Kind)} go on at {Short(e.Time)}, before {Short(before)} UTC that is recorded already: the market's clock went back, or it is another market");
+        }
+
         // The gap first: were it lost with the process, the event behind it would hide it.
         if (_gaps.Heard(in e) is { } gap)
         {
@@ -122,14 +132,17 @@ public sealed class CollectSession : IDisposable
                 progress?.Report(Progress());
                 break;
             case StreamConnected:
-                _isConnected = true;
+                if (_lostAt is { } since)
+                    _services.Log(AlertSeverity.Info, FormattableString.Invariant($"the market stream is back after {_services.Time.GetElapsedTime(since).TotalSeconds:0.0} s ({_cause}); missed trades are asked for"));
+                (_isConnected, _lostAt) = (true, null);
+                _wentBack.Clear();
                 _gaps.Connected(_cause);
                 _fetching = FetchAsync(_fetching, _gaps.LastTrades(), _cause, running);
                 break;
             case StreamLost lost:
                 _isConnected = false;
                 _cause = lost.Cause;
-                _services.Log(AlertSeverity.Warning, $"the market stream broke: {lost.Cause}");
+                _lostAt ??= _services.Time.GetTimestamp();
                 break;
             case TradesFetched fetched:
                 Take(fetched);
@@ -166,6 +179,8 @@ public sealed class CollectSession : IDisposable
         if (gap.Kind == MarketEventKind.Trade)
             _services.Log(AlertSeverity.Warning, $"gap: {gap}");
     }
+
+    private static string Short(Timestamp time) => time.ToString()[..19].Replace('T', ' ');
 
     private CollectProgress Progress()
     {

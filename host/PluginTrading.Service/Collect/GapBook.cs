@@ -8,6 +8,9 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
 {
     private const int Kinds = 4;
 
+    /// <summary>Further back than events of a connection overtake each other by.</summary>
+    private const long FarBack = 60 * Timestamp.PerSecond;
+
     private readonly Timestamp?[] _last = new Timestamp?[instruments.Count * Kinds];
     private readonly (Timestamp From, string Cause)?[] _open = new (Timestamp, string)?[instruments.Count * Kinds];
     private readonly Timestamp?[] _firstTrade = new Timestamp?[instruments.Count];
@@ -39,6 +42,21 @@ internal sealed class GapBook(IReadOnlyList<Instrument> instruments)
             if (_last[Place(i, MarketEventKind.Trade)] is { } after)
                 _asked.Add((i, after));
         }
+    }
+
+    /// <summary>
+    /// Whether a market's time has gone far back, as when its clock was set or another market goes on in the same data set; what is missing counts from
+    /// there on.
+    /// </summary>
+    /// <returns>Where it was; <see langword="null"/> when it has not.</returns>
+    public Timestamp? WentBack(in MarketEvent e)
+    {
+        var place = Place(e.SymbolIndex, e.Kind);
+        if (_last[place] is not { } last || e.Time.Nanoseconds >= last.Nanoseconds - FarBack)
+            return null;
+        _last[place] = e.Time;
+        _open[place] = null;
+        return last;
     }
 
     /// <summary>An event came live; returns the gap that it ends, which stands for trades until <see cref="Fetched"/> says otherwise.</summary>

@@ -33,7 +33,7 @@ public sealed class MarketRecorderTests : IDisposable
 
         Prices().ShouldBe([7, 5, 4]);
         var data = DataSet.Open(Data);
-        data.Count(Abc.Symbol, MarketEventKind.Quote).ShouldBe(1);
+        data.Count(Abc.Symbol, MarketEventKind.Quote).ShouldBe(2, "a session that ran beside has handled both");
         data.Count(Abc.Symbol, MarketEventKind.Funding).ShouldBe(1);
         data.Manifest.Sources.Select(s => s.Name).Distinct().ShouldBe(["test"]);
         Directory.GetDirectories(_folder.Path).ShouldBe([Data]);

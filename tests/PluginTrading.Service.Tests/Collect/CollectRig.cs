@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using PluginTrading.Data;
 using PluginTrading.Data.Generation;
 using PluginTrading.Documents.Sessions;
+using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Settings;
 using PluginTrading.Plugins;
 using PluginTrading.Sdk.Exchanges;
@@ -25,6 +27,7 @@ internal sealed class CollectRig : IAsyncDisposable
 
     private readonly MarketReplay _feed;
     private readonly CancellationTokenSource _ending = new();
+    private readonly ConcurrentQueue<string> _log = new();
 
     private CollectRig(TemporaryFolder folder, IExchangeSandbox sandbox, MarketReplay feed)
     {
@@ -34,6 +37,9 @@ internal sealed class CollectRig : IAsyncDisposable
     }
 
     public TemporaryFolder Folder { get; }
+
+    /// <summary>What sessions have told, for messages of tests.</summary>
+    public string Told => string.Join('\n', _log);
 
     public IExchangeSandbox Sandbox { get; }
 
@@ -67,13 +73,16 @@ internal sealed class CollectRig : IAsyncDisposable
 
     public Task PlayAsync() => Sandbox.RunAsync(_ending.Token);
 
-    /// <summary>Settings of <c>market</c> in a session document.</summary>
-    public string MarketJson(string more = "") => $$"""{ "exchange": "mexc", "rest_url": "http://{{Sandbox.Address.Authority}}", "websocket_url": "ws://{{Sandbox.Address.Authority}}/edge"{{more}} }""";
+    /// <summary>Settings of <c>market</c> in a session document. A connection is not given up because the machine is busy.</summary>
+    public string MarketJson(string more = "") =>
+        $$"""{ "exchange": "mexc", "rest_url": "http://{{Sandbox.Address.Authority}}", "websocket_url": "ws://{{Sandbox.Address.Authority}}/edge", "silent_after_seconds": 300{{more}} }""";
+
+    public void Log(AlertSeverity severity, string text) => _log.Enqueue($"{severity}: {text}");
 
     /// <summary>Starts collecting and waits until the stream is connected.</summary>
     public async Task<RunningCollect> CollectAsync()
     {
-        var services = new SessionServices { Time = TimeProvider.System };
+        var services = new SessionServices { Time = TimeProvider.System, Log = Log };
         var plan = await CollectPlan.CreateAsync(Document(), Plugins.Components, services, static _ => null, TestContext.Current.CancellationToken);
         var collect = new RunningCollect(plan, new CollectSession(plan, services));
         await collect.UntilAsync(p => p.IsConnected, Patience);

@@ -45,12 +45,12 @@ public sealed class CollectTests
         Recording.Events(rig.Recorded, Symbol, MarketEventKind.Funding).Select(f => (f.Time, f.FundingRate)).ShouldBe(played);
     }
 
-    // The live session's times are those of its market; only when no event comes for two ticks does it go by the clock, and later events are then
-    // handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
+    // The live session's times are those of its market; only when no event comes for two ticks, here 8 s, does it go by the clock, and later
+    // events are then handled no earlier. The result files that are not compared say when the session was stopped, which data do not.
     [Fact]
     public async Task Paper_session_decides_live_as_the_backtest_of_what_was_collected_beside_it()
     {
-        await using var rig = await CollectRig.StartAsync(11, 23, 90);
+        await using var rig = await CollectRig.StartAsync(1, 23, 90);
         using var collect = await rig.CollectAsync();
         string[] strategies = ["pump_dump_detection.json", "momentum_long.json"];
         await SessionRun.PaperAsync(
@@ -59,8 +59,11 @@ public sealed class CollectTests
             {
                 await rig.ConnectedAsync(collect, 2);
                 await rig.PlayToTheEndAsync(collect);
-            });
+            },
+            rig.Log);
         await collect.StopAsync();
+        FirstDifference(
+            string.Join('\n', SessionRun.Handled(rig.Folder.File("home")).Select(Text)), string.Join('\n', Recording.Events(rig.Recorded, Symbol).Select(Text))).ShouldBeNull($"market events; told was:\n{rig.Told}");
         await SessionRun.BacktestAsync(SessionRun.Document("backtest", SessionRun.Dataset(rig.Recorded), Symbol, strategies), rig.Folder.File("backtest"));
 
         var (live, recorded) = (SessionRun.Files(rig.Folder.File("paper")), SessionRun.Files(rig.Folder.File("backtest")));
@@ -97,6 +100,10 @@ public sealed class CollectTests
         recorded.Count.ShouldBeGreaterThan(played.Count / 2);
         end.Data.Verify(null, TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
+
+    private static string Text(MarketEvent e) => e.Kind == MarketEventKind.Quote
+        ? FormattableString.Invariant($"{e.Time} quote {e.Bid} {e.BidQuantity} {e.Ask} {e.AskQuantity}")
+        : FormattableString.Invariant($"{e.Time} {e.Kind} {e.Price} {e.Quantity} {e.TakerSide}");
 
     /// <summary>The first line that is not the same in both.</summary>
     private static string? FirstDifference(string live, string recorded) => live.Split('\n').Zip(recorded.Split('\n'))

@@ -85,6 +85,22 @@ public sealed class GapBookTests
     }
 
     [Fact]
+    public void Market_whose_clock_goes_back_is_noticed_and_its_gaps_count_from_there()
+    {
+        _book.Know(0, MarketEventKind.Quote, At(1000));
+        var back = MarketEvent.Quote(0, At(5), 1, 1, 2, 1);
+        _book.WentBack(MarketEvent.Quote(0, At(950), 1, 1, 2, 1)).ShouldBeNull();
+
+        _book.WentBack(back).ShouldBe(At(1000));
+
+        _book.Heard(back).ShouldBeNull();
+        _book.WentBack(back).ShouldBeNull();
+        _book.Connected("cut");
+        var gap = _book.Heard(MarketEvent.Quote(0, At(9), 1, 1, 2, 1)).ShouldNotBeNull();
+        (gap.From, gap.To).ShouldBe((At(5), At(9)));
+    }
+
+    [Fact]
     public void Late_quote_of_before_the_break_does_not_end_the_gap()
     {
         _book.Heard(MarketEvent.Quote(0, At(5), 1, 1, 2, 1));

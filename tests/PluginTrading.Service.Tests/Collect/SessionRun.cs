@@ -10,6 +10,7 @@ using PluginTrading.Results.Report;
 using PluginTrading.Scripting;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Backtest;
+using PluginTrading.Service.Journal;
 using PluginTrading.Service.Scripts;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Service.Tests.Scripts;
@@ -48,13 +49,15 @@ internal static class SessionRun
     /// <param name="home">Folder of its journal.</param>
     /// <param name="export">Folder of the result files.</param>
     /// <param name="until">Begun once the session runs; the session is stopped when it ends.</param>
-    public static async Task PaperAsync(SessionDocument document, string home, string export, Func<Task>? until = null)
+    /// <param name="log">Takes what it tells.</param>
+    public static async Task PaperAsync(SessionDocument document, string home, string export, Func<Task>? until = null, Action<AlertSeverity, string>? log = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var files = new ResultExport(export);
-        var services = new SessionServices { Time = TimeProvider.System };
+        var services = new SessionServices { Time = TimeProvider.System, Log = log ?? (static (_, _) => { }) };
         var planner = new SessionPlanner(CollectRig.Plugins.Components, services, static _ => null);
-        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { LateAfterSeconds = 1e9 } };
+        // A machine that is busy makes events late and the feed silent; neither is to move the session's time here. A tick also tells that data are good.
+        var plan = await planner.PlanAsync(document, cancellation) with { Supervision = new() { LateAfterSeconds = 1e9, TickSeconds = 4 } };
         var performance = new PerformanceTracker(plan.Description);
         var sinks = new EffectSinks([performance, files]);
         services = services with { Sinks = [sinks] };
@@ -72,6 +75,21 @@ internal static class SessionRun
             await exchange.DisposeAsync();
         if (plan.Feed is { } feed)
             await feed.DisposeAsync();
+    }
+
+    /// <summary>The market events that a paper session has handled, by its journal.</summary>
+    /// <param name="home">Folder of its journal.</param>
+    public static List<MarketEvent> Handled(string home)
+    {
+        using var journal = JournalReader.Open(SessionFolder.All(home).Single().Journal);
+        var events = new List<MarketEvent>();
+        while (journal.Read() is { } record)
+        {
+            if (record is MarketInput market)
+                events.Add(market.Event);
+        }
+
+        return events;
     }
 
     /// <summary>The result files by name.</summary>
