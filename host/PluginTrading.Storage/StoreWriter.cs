@@ -192,7 +192,9 @@ public sealed class StoreWriter : IAsyncDisposable
         {
             try
             {
+                StoreEventSource.Log.Reached("before_store");
                 _store.Append(_sessionId, batch);
+                StoreEventSource.Log.Reached("after_store");
                 Report(StoreWriterState.Working);
                 return true;
             }

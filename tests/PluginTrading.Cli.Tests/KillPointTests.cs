@@ -20,6 +20,7 @@ public sealed class KillPointTests
         "before_journal OrderCancelled", "after_journal OrderCancelled", "after_handle OrderCancelled",
         "before_sync", "after_sync", "after_publish", "before_carry SubmitOrder", "before_carry CancelOrder", "after_carry",
         "before_submit", "after_submit", "before_cancel", "after_cancel", "before_ask", "after_ask", "before_reconcile", "after_reconcile",
+        "before_store", "after_store",
     ];
 
     private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("PLUGINTRADING_KILL_SEEDS"), out var seeds) ? seeds : 1;

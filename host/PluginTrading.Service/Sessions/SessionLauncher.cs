@@ -1,5 +1,4 @@
 using PluginTrading.Engine.Components;
-using PluginTrading.Engine.Effects;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Service.Backtest;
 using PluginTrading.Service.Journal;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Polly;
+using Polly.Retry;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Sdk.MarketData;
@@ -15,15 +17,28 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     /// <summary>How long the end of a session waits for the store.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan AuditPatience = TimeSpan.FromSeconds(5);
+
     private readonly SessionStore _store;
     private readonly StoreWriter _writer;
     private readonly string _key;
     private readonly Action<AlertSeverity, string> _log;
     private readonly MinuteCandles? _candles;
+    private readonly ResiliencePipeline _retry;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _audits = Task.CompletedTask;
 
     private StoredSession(SessionStore store, SessionRow row, TimeProvider time, Action<AlertSeverity, string> log, MinuteCandles? candles)
     {
         _candles = candles;
+        _retry = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StoreException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromSeconds(1),
+            MaxDelay = TimeSpan.FromSeconds(30),
+        }).Build();
         _store = store;
         _key = row.SessionKey!;
         _log = log;
@@ -80,18 +95,12 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
             _writer.Take(new StoredInput(sequence, effects) { Candles = candles });
     }
 
-    /// <summary>Keeps who asked for what; a store that takes nothing is told in the log, the command itself is in the journal.</summary>
+    /// <summary>Keeps who asked for what, behind the session; while the store takes nothing it is tried again until the session ends. From any thread.</summary>
     public void Audit(CommandNote note, Timestamp time)
     {
         ArgumentNullException.ThrowIfNull(note);
-        try
-        {
-            _store.Audit(note.By, note.Name, JsonSerializer.Serialize(new { session = _key, symbol = note.Close }), "handled", time);
-        }
-        catch (StoreException exception)
-        {
-            _log(AlertSeverity.Warning, $"the command '{note.Name}' is not in the audit log: {exception.Message}");
-        }
+        lock (_retry)
+            _audits = AuditAsync(_audits, note, time);
     }
 
     /// <summary>Stores what is waiting and says how the session ended; a store that does not take it is told in the log.</summary>
@@ -99,6 +108,7 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     public async Task<bool> EndAsync(RunResult? result, Timestamp time, SessionStatus status, string? reason)
     {
         var left = await _writer.CloseAsync(Patience).ConfigureAwait(false);
+        await EndAuditsAsync().ConfigureAwait(false);
         try
         {
             if (left > 0)
@@ -115,10 +125,43 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await EndAuditsAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _ending.Dispose();
+    }
 
     /// <summary>Lets go of everything as a killed process does.</summary>
     internal Task AbandonAsync() => _writer.CloseAsync(TimeSpan.Zero);
+
+    /// <summary>Once: what the store has not taken when the writer has ended it will hardly take now.</summary>
+    private async Task EndAuditsAsync()
+    {
+        await Task.WhenAny(_audits, Task.Delay(AuditPatience)).ConfigureAwait(false);
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _audits.ConfigureAwait(false);
+    }
+
+    private async Task AuditAsync(Task before, CommandNote note, Timestamp time)
+    {
+        // Off the session's thread: a store that does not answer must not hold up the command after this one.
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await _retry.ExecuteAsync(
+                _ =>
+                {
+                    _store.Audit(note.By, note.Name, JsonSerializer.Serialize(new { session = _key, symbol = note.Close }), "handled", time);
+                    return ValueTask.CompletedTask;
+                },
+                _ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        {
+            _log(AlertSeverity.Warning, $"the command '{note.Name}' is not in the audit log; the session's journal has it. {exception.Message}");
+        }
+    }
 
     private void Tell(StoreWriterState state) => _log(
         state.IsFailing ? AlertSeverity.Critical : AlertSeverity.Info,

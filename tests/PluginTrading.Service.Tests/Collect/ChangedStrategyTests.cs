@@ -1,7 +1,6 @@
 using PluginTrading.Engine.Effects;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Service.Tests.Scripts;
-using PluginTrading.Storage;
 
 namespace PluginTrading.Service.Tests.Collect;
 
@@ -9,37 +8,53 @@ namespace PluginTrading.Service.Tests.Collect;
 public sealed class ChangedStrategyTests
 {
     [Fact]
-    public async Task It_is_told_in_the_log_as_an_alert_and_in_the_audit_log()
+    public async Task It_is_told_as_an_alert_of_the_session()
     {
-        await using var rig = await CollectRig.StartAsync(1, 2, 0);
+        await using var rig = await CollectRig.StartAsync(1, 2, 10);
         var strategy = rig.Folder.File("strategy.json");
         File.Copy(Path.Combine(SampleStrategies.Folder, "pump_dump_detection.json"), strategy);
         var document = SessionRun.Document("paper", rig.MarketJson(), CollectRig.Market.Symbol, strategy);
-        await SessionRun.PaperAsync(document, rig.Folder.File("home"), rig.Folder.File("paper"), rig.PlayAsync);
+        await SessionRun.PaperAsync(document, rig.Folder.File("home"), rig.Folder.File("paper"), () => PlayAsync(rig));
+        SessionRun.Handled(rig.Folder.File("home")).ShouldNotBeEmpty();
         var folder = SessionFolder.All(rig.Folder.File("home")).Single();
-        using var store = SessionStore.Open(StoreLocation.Resolve(rig.Folder.File("store.db"), static _ => null), TimeProvider.System, hasOutbox: false);
 
-        (await ResumedAsync(rig, document, folder, store)).ShouldBeEmpty();
+        (await ResumedAsync(document, folder)).ShouldBeEmpty();
         await File.AppendAllTextAsync(strategy, "\n", TestContext.Current.CancellationToken);
-        var told = await ResumedAsync(rig, document, folder, store);
+        var told = await ResumedAsync(document, folder);
 
-        told.ShouldHaveSingleItem().ShouldStartWith($"Warning: the strategy pump_dump_detection ({strategy}) or a script of it has changed since the session began at ");
-        var alert = store.Alerts().ShouldHaveSingleItem().Alert;
-        (alert.Rule, alert.StrategyName, alert.Severity).ShouldBe(("strategy_changed", "pump_dump_detection", AlertSeverity.Warning));
-        store.AuditLog().ShouldHaveSingleItem().Outcome.ShouldBe("strategy_changed");
+        var alert = told.ShouldHaveSingleItem();
+        alert.Severity.ShouldBe(AlertSeverity.Warning);
+        alert.Text.ShouldStartWith($"the strategy pump_dump_detection ({strategy}) or a script of it has changed since the session began at ");
     }
 
-    private static async Task<List<string>> ResumedAsync(CollectRig rig, Documents.Sessions.SessionDocument document, SessionFolder folder, SessionStore store)
+    private static async Task PlayAsync(CollectRig rig)
     {
-        var told = new List<string>();
-        var services = new SessionServices { Time = TimeProvider.System, Log = (severity, text) => told.Add($"{severity}: {text}") };
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await rig.ConnectionsAsync() == 0)
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        await rig.PlayAsync();
+    }
+
+    private static async Task<List<Alert>> ResumedAsync(Documents.Sessions.SessionDocument document, SessionFolder folder)
+    {
+        var alerts = new Alerts();
+        var services = new SessionServices { Time = TimeProvider.System, Sinks = [alerts] };
         var planner = new SessionPlanner(CollectRig.Plugins.Components, services, static _ => null);
         var plan = await planner.PlanAsync(document, TestContext.Current.CancellationToken);
-        told.Clear();
-        await using var stored = StoredSession.Open(store, plan, folder, TimeProvider.System, services.Log);
-        await using var runner = new SessionLauncher(CollectRig.Plugins.Components, services, planner).Resume(plan, folder, 0);
-        stored.Changed(runner.ChangedStrategies, "ann", runner.Time);
+        await using (var runner = new SessionLauncher(CollectRig.Plugins.Components, services, planner).Resume(plan, folder, 0))
+        {
+            runner.RequestStop(StopMode.Keep);
+            await runner.RunAsync(TestContext.Current.CancellationToken);
+        }
+
         await plan.Exchange!.DisposeAsync();
-        return told;
+        return alerts.Changed;
+    }
+
+    private sealed class Alerts : ISessionSink
+    {
+        public List<Alert> Changed { get; } = [];
+
+        public void Take(long sequence, IReadOnlyList<EngineEffect> effects) => Changed.AddRange(effects.OfType<Alert>().Where(a => a.Rule == "strategy_changed"));
     }
 }

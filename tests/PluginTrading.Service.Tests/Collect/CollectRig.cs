@@ -108,6 +108,14 @@ internal sealed class CollectRig : IAsyncDisposable
         await collect.UntilAsync(p => p is { Events: > 0, AgeSeconds: > 1 }, Patience);
     }
 
+    /// <summary>Connections to the sandbox now.</summary>
+    public async Task<int> ConnectionsAsync()
+    {
+        using var http = new HttpClient();
+        using var state = JsonDocument.Parse(await http.GetStringAsync(new Uri(Sandbox.Address, "sandbox/state"), TestContext.Current.CancellationToken));
+        return state.RootElement.GetProperty("connections").GetInt32();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -115,13 +123,6 @@ internal sealed class CollectRig : IAsyncDisposable
         await _feed.DisposeAsync();
         _ending.Dispose();
         Folder.Dispose();
-    }
-
-    private async Task<int> ConnectionsAsync()
-    {
-        using var http = new HttpClient();
-        using var state = JsonDocument.Parse(await http.GetStringAsync(new Uri(Sandbox.Address, "sandbox/state"), TestContext.Current.CancellationToken));
-        return state.RootElement.GetProperty("connections").GetInt32();
     }
 
     private SessionDocument Document() => new()
