@@ -95,7 +95,7 @@ internal sealed class SessionStart : IReplayObserver
         SessionPlan plan, ComponentCatalog catalog, SessionFolder folder, IReadOnlyList<ISessionSink> sinks, long storedSequence)
     {
         using var journal = JournalReader.Open(folder.Journal);
-        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, sinks, storedSequence) 
+        var start = new SessionStart(plan, new SessionCore(plan.Settings, catalog, plan.Execution), folder.Key, sinks, storedSequence)
         {
             OutsideBalance = journal.Header.OutsideBalance,
             ChangedStrategies = StrategyDigests.Changed(journal.Header, plan.Document),
