@@ -1,5 +1,4 @@
 using PluginTrading.Data.Recording;
-using PluginTrading.Data.Store;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Tests;
 

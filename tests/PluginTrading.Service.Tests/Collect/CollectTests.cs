@@ -1,4 +1,3 @@
-using PluginTrading.Data;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Service.Tests.Collect;

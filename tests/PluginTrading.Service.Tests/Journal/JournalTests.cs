@@ -1,5 +1,4 @@
 using PluginTrading.Data.Recording;
-using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;
