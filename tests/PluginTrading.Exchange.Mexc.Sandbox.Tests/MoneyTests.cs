@@ -1,5 +1,3 @@
-using PluginTrading.Exchange.Mexc.Sandbox.Account;
-
 namespace PluginTrading.Exchange.Mexc.Sandbox.Tests;
 
 /// <summary>The account's books are exact after every step, whatever happens to it.</summary>

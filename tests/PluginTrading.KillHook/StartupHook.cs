@@ -8,16 +8,16 @@ using System.Globalization;
 /// </summary>
 internal static class StartupHook
 {
-    private static Killer? s_killer;
+    private static Killer? _killer;
 
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable("KILL_AT")?.Split('#') is [var point, var count])
-            s_killer = new Killer(point, int.Parse(count, CultureInfo.InvariantCulture));
+            _killer = new Killer(point, int.Parse(count, CultureInfo.InvariantCulture));
         // Processes that this one starts live.
         Environment.SetEnvironmentVariable("KILL_AT", null);
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
-        GC.KeepAlive(s_killer);
+        GC.KeepAlive(_killer);
     }
 
     private sealed class Killer(string point, int count) : EventListener

@@ -96,7 +96,8 @@ internal static class Comparison
             {
                 differences.Add(new(
                     DifferenceKind.OpenedOutside, DifferenceAction.Freeze, symbol,
-                    $"{foreign.Side.ToString().ToUpperInvariant()} {Text(foreign.Quantity)} at {Text(foreign.EntryPrice)} is not ours") { Source = foreign });
+                    $"{foreign.Side.ToString().ToUpperInvariant()} {Text(foreign.Quantity)} at {Text(foreign.EntryPrice)} is not ours")
+                { Source = foreign });
             }
         }
         else if (session.IsFrozen[index])

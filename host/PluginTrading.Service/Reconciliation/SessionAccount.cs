@@ -1,7 +1,7 @@
-using PluginTrading.Engine.Settings;
 using PluginTrading.Engine;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
+using PluginTrading.Engine.Settings;
 using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Sdk.Orders;

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Polly;
-using Polly.Retry;
 using PluginTrading.Engine.Effects;
 using PluginTrading.Results;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage;
+using Polly;
+using Polly.Retry;
 
 namespace PluginTrading.Service.Sessions;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PluginTrading.Engine.Effects;
 
 namespace PluginTrading.Service.Tests.Sessions;
 

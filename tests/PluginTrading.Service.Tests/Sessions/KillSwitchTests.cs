@@ -1,7 +1,6 @@
 using PluginTrading.Engine.Effects;
 using PluginTrading.Engine.Inputs;
 using PluginTrading.Sdk.MarketData;
-using PluginTrading.Sdk.Orders;
 
 namespace PluginTrading.Service.Tests.Sessions;
 

@@ -466,7 +466,13 @@ public abstract class SessionStoreTests : IDisposable
 
     private static Alert Alert(string rule) => new()
     {
-        Severity = AlertSeverity.Critical, Rule = rule, Symbol = "BTC_USDT", Value = 49.5m, Limit = 50m, Text = "look at it", RaisedAt = new Timestamp(3),
+        Severity = AlertSeverity.Critical,
+        Rule = rule,
+        Symbol = "BTC_USDT",
+        Value = 49.5m,
+        Limit = 50m,
+        Text = "look at it",
+        RaisedAt = new Timestamp(3),
     };
 
     private IEnumerable<(long Time, string? Symbol)> Standing(long id) => _store.Alerts(id, onlyStanding: true).Select(row => (row.Alert.RaisedAt.Nanoseconds, row.Alert.Symbol));
