@@ -123,23 +123,6 @@ public sealed class ResultStore : IDisposable
         ExitReason = reader.Text("exit_reason"),
     });
 
-    /// <summary>A run's signals, each in its last state, in order of writing.</summary>
-    /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<Signal> Signals(long id) => Rows("SELECT * FROM signal_history WHERE session_id = $1 ORDER BY signal_id", id, reader => new Signal
-    {
-        SignalId = reader.Long("signal_id"),
-        StrategyName = reader.Text("strategy_name"),
-        Symbol = reader.Text("symbol"),
-        SignalType = reader.Named<SectionKind>("signal_type"),
-        Action = reader.Named<SignalAction>("action"),
-        Confidence = reader.OptionalDouble("confidence"),
-        IndicatorValues = reader.Text("indicator_values"),
-        OrderId = reader.OptionalText("order_id"),
-        ExecutionStatus = reader.Named<SignalStatus>("execution_status"),
-        RejectionReason = reader.OptionalText("rejection_reason"),
-        Time = reader.Time("time"),
-    });
-
     /// <summary>A run's equity curve; points between two with the same amounts, and the strategies' own curves, are left out.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<EquityPoint> Equity(long id) => Rows("SELECT * FROM performance WHERE session_id = $1 ORDER BY sequence", id, reader => new EquityPoint

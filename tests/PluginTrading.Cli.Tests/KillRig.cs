@@ -16,54 +16,30 @@ namespace PluginTrading.Cli.Tests;
 /// <summary>A live session as a process of its own, against a sandbox of this process whose market the test moves by what the session prints.</summary>
 internal sealed partial class KillRig : IAsyncDisposable
 {
-    private const decimal Outside = 4000m;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly Lazy<LoadedPlugins> Plugins = new(() => PluginHost.Load([Path.Combine(AppContext.BaseDirectory, "plugins")]));
     private static readonly HttpClient Http = new();
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ScriptedFeed _feed;
-    private readonly CancellationTokenSource _ending = new();
-    private readonly Task _market;
+    private readonly ScriptedSandbox _sandbox;
     private RunningCli? _session;
     private string? _key;
     private string _state = "MONITORING";
-    private long _time = TimeProvider.System.GetUtcNow().AddHours(-12).ToUnixTimeMilliseconds() / 60_000 * 60_000;
 
-    private KillRig(IExchangeSandbox sandbox, ScriptedFeed feed)
+    private KillRig(ScriptedSandbox sandbox)
     {
-        Sandbox = sandbox;
-        _feed = feed;
-        _market = sandbox.RunAsync(_ending.Token);
+        _sandbox = sandbox;
         WriteDocuments();
     }
 
-    public IExchangeSandbox Sandbox { get; }
+    public IExchangeSandbox Sandbox => _sandbox.Exchange;
 
     /// <summary>Round trips that the session has told of.</summary>
     public int Trades { get; private set; }
 
     public bool HasEnded => _session!.HasEnded;
 
-    public static async Task<KillRig> StartAsync(params string[] faults)
-    {
-        var feed = new ScriptedFeed();
-        var sandbox = Plugins.Value.Components.Sandboxes["mexc"].Create(new SandboxSettings
-        {
-            Key = "key",
-            Secret = "secret",
-            Balance = 5_000,
-            Instruments = [new Instrument { Symbol = "ABC_USDT", Base = "ABC", Quote = "USDT", PriceTick = 0.1m, QuantityStep = 0.01m, ContractSize = 0.01m, MinQuantity = 0.01m, MaxLeverage = 50 }],
-            Feed = feed,
-            Speed = 0,
-            LimitsRates = false,
-            Faults = faults,
-            Time = TimeProvider.System,
-            Log = static (_, _) => { },
-        });
-        await sandbox.StartAsync(TestContext.Current.CancellationToken);
-        return new KillRig(sandbox, feed);
-    }
+    public static async Task<KillRig> StartAsync(params string[] faults) => new(await ScriptedSandbox.StartAsync(Plugins.Value, faults));
 
     /// <summary>Starts the session, or takes it up again.</summary>
     /// <param name="killAt">Point and count at which it kills itself; <see langword="null"/> for never.</param>
@@ -72,7 +48,7 @@ internal sealed partial class KillRig : IAsyncDisposable
         _session?.Dispose();
         IEnumerable<(string, string)> hook = killAt is null ? [] : [("DOTNET_STARTUP_HOOKS", Path.Combine(AppContext.BaseDirectory, "PluginTrading.KillHook.dll")), ("KILL_AT", killAt)];
         string[] what = _key is null ? ["session.json"] : ["--resume", _key];
-        _session = new RunningCli(_folder.Path, ["run", .. what, "--home", "sessions", "--on-stop", "flatten"], [("KILL_KEY", "key"), ("KILL_SECRET", "secret"), .. hook]);
+        _session = new RunningCli(_folder.Path, ["run", .. what, "--home", "sessions", "--on-stop", "flatten"], [("KILL_KEY", ScriptedSandbox.Key), ("KILL_SECRET", ScriptedSandbox.Secret), .. hook]);
         _key ??= _session.WaitForLine("session ").Split(' ', ':')[1];
         _state = "MONITORING";
     }
@@ -88,8 +64,7 @@ internal sealed partial class KillRig : IAsyncDisposable
                 Assert.Fail($"not so after {Patience}; state {_state}, {Trades} trades, ended: {HasEnded}\n{_session!.LastLines()}");
             foreach (var line in _session!.TakeLines())
                 Read(line);
-            _time += 500;
-            _feed.Add(MarketEvent.Trade(0, Timestamp.FromUnixMilliseconds(_time), price ?? Onward(), 5));
+            _sandbox.Trade(price ?? Onward());
             await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
@@ -128,10 +103,7 @@ internal sealed partial class KillRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _session?.Dispose();
-        await _ending.CancelAsync();
-        await _market.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Sandbox.DisposeAsync();
-        _ending.Dispose();
+        await _sandbox.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -175,11 +147,11 @@ internal sealed partial class KillRig : IAsyncDisposable
         stored.Select(o => o.Order.OrderId).ShouldBe(intents, ignoreOrder: true);
         stored.ShouldAllBe(o => o.Order.IsClosed);
         foreach (var order in stored.Where(o => orders.ContainsKey(o.Order.OrderId)))
-            order.Order.FilledQuantity.ShouldBe(Number(orders[order.Order.OrderId], "dealVol") * 0.01m, order.Order.OrderId);
+            order.Order.FilledQuantity.ShouldBe(Number(orders[order.Order.OrderId], "dealVol") * ScriptedSandbox.Instrument.ContractSize, order.Order.OrderId);
         stored.Where(o => !orders.ContainsKey(o.Order.OrderId)).ShouldAllBe(o => o.Order.FilledQuantity == 0);
         store.Fills(session.Id).Count.ShouldBe(venue.GetProperty("deals").GetArrayLength());
         store.OpenPositions(session.Id).ShouldBeEmpty();
-        (session.Totals.CurrentBalance + Outside).ShouldBe(Number(venue, "wallet"), 0.001m);
+        (session.Totals.CurrentBalance + ScriptedSandbox.Outside).ShouldBe(Number(venue, "wallet"), 0.001m);
     }
 
     private void WriteDocuments()
@@ -199,7 +171,7 @@ internal sealed partial class KillRig : IAsyncDisposable
         File.WriteAllText(_folder.File("session.json"), $$"""
             {
               "session_type": "live", "strategies": ["test.json"], "symbols": ["ABC_USDT"], "initial_balance": 1000,
-              "market": { "exchange": "mexc", "rest_url": "http://{{Sandbox.Address.Authority}}", "websocket_url": "ws://{{Sandbox.Address.Authority}}/edge", "key_env": "KILL_KEY", "secret_env": "KILL_SECRET" },
+              "market": { {{_sandbox.MarketMembers}}, "key_env": "KILL_KEY", "secret_env": "KILL_SECRET" },
               "supervision": { "tick_seconds": 0.05, "reconcile_every_seconds": 0.3, "ask_after_seconds": 0.2, "not_received_after_seconds": 0.5, "stale_after_seconds": 10, "late_after_seconds": 86400 }
             }
             """);

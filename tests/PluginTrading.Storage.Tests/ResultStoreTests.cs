@@ -45,7 +45,8 @@ public abstract class ResultStoreTests : IDisposable
         after.Document.ShouldBe(before.Document);
         after.Direction.ShouldBe(before.Direction);
         store.Trades(1).ShouldBe(run.Effects.OfType<Trade>());
-        store.Signals(1).ShouldBe(run.Effects.OfType<Signal>().GroupBy(signal => signal.SignalId).Select(snapshots => snapshots.Last()));
+        using var sessions = SessionStore.Open(_place.Location, new FixedTime());
+        sessions.Signals(1, 10_000).Select(s => s.Signal).Reverse().ShouldBe(run.Effects.OfType<Signal>().GroupBy(signal => signal.SignalId).Select(snapshots => snapshots.Last()));
     }
 
     [Fact]

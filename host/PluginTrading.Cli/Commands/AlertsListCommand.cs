@@ -55,7 +55,7 @@ internal sealed class AlertsListCommand(IAnsiConsole console) : Command<AlertsLi
         },
         cancellationToken);
 
-    internal sealed class Settings : StoreSettings
+    internal sealed class Settings : StoreListSettings
     {
         [CommandOption("--session <KEY>")]
         [Description("Only those of one session, by its key or number.")]
@@ -64,13 +64,5 @@ internal sealed class AlertsListCommand(IAnsiConsole console) : Command<AlertsLi
         [CommandOption("-a|--all")]
         [Description("Also those that are cleared, were acknowledged, or only inform.")]
         public bool All { get; init; }
-
-        [CommandOption("-n|--limit <COUNT>")]
-        [Description("How many at most.")]
-        [DefaultValue(100)]
-        public int Limit { get; init; } = 100;
-
-        public override ValidationResult Validate() =>
-            Limit > 0 ? ValidationResult.Success() : ValidationResult.Error($"--limit is {Limit}; expected a number above 0.");
     }
 }

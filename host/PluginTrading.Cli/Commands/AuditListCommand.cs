@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using PluginTrading.Cli.Results;
 using PluginTrading.Results.Display;
@@ -8,9 +7,9 @@ using Spectre.Console.Cli;
 namespace PluginTrading.Cli.Commands;
 
 /// <summary><c>plugintrading audit list</c>: the newest rows of the audit log.</summary>
-internal sealed class AuditListCommand(IAnsiConsole console) : Command<AuditListCommand.Settings>
+internal sealed class AuditListCommand(IAnsiConsole console) : Command<StoreListSettings>
 {
-    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) => CommandOutcome.Of(
+    public override int Execute(CommandContext context, StoreListSettings settings, CancellationToken cancellationToken) => CommandOutcome.Of(
         _ =>
         {
             using var store = settings.Open();
@@ -35,15 +34,4 @@ internal sealed class AuditListCommand(IAnsiConsole console) : Command<AuditList
             return CommandOutcome.Done;
         },
         cancellationToken);
-
-    internal sealed class Settings : StoreSettings
-    {
-        [CommandOption("-n|--limit <COUNT>")]
-        [Description("How many at most.")]
-        [DefaultValue(50)]
-        public int Limit { get; init; } = 50;
-
-        public override ValidationResult Validate() =>
-            Limit > 0 ? ValidationResult.Success() : ValidationResult.Error($"--limit is {Limit}; expected a number above 0.");
-    }
 }

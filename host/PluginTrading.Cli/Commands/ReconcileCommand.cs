@@ -49,23 +49,11 @@ internal sealed class ReconcileCommand(IAnsiConsole console) : Command<Reconcile
         return CommandOutcome.Done;
     }
 
-    internal sealed class Settings : CommandSettings
+    internal sealed class Settings : JournalSettings
     {
-        [CommandArgument(0, "<SESSION>")]
-        [Description("Key of a live session, or the beginning of it.")]
-        public string Session { get; init; } = "";
-
         [CommandOption("--dry-run")]
         [Description("Show the plan and do nothing. A running session does it by itself, so nothing else is offered.")]
         public bool DryRun { get; init; }
-
-        [CommandOption("--home <DIR>")]
-        [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
-        public string? Home { get; init; }
-
-        [CommandOption("--plugins <DIR>")]
-        [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
-        public string[] Plugins { get; init; } = [];
 
         public override ValidationResult Validate() => DryRun
             ? ValidationResult.Success()

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using PluginTrading.Cli.Sessions;
 using PluginTrading.Service.Journal;
@@ -8,12 +7,12 @@ using Spectre.Console.Cli;
 namespace PluginTrading.Cli.Commands;
 
 /// <summary><c>plugintrading replay</c>: proves that a session's decisions follow from its journal.</summary>
-internal sealed class ReplayCommand : Command<ReplayCommand.Settings>
+internal sealed class ReplayCommand : Command<JournalSettings>
 {
-    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
+    public override int Execute(CommandContext context, JournalSettings settings, CancellationToken cancellationToken) =>
         CommandOutcome.Of(token => Replay(settings, token), cancellationToken);
 
-    private static int Replay(Settings settings, CancellationToken cancellationToken)
+    private static int Replay(JournalSettings settings, CancellationToken cancellationToken)
     {
         using var plugins = PluginFolders.Load(settings.Plugins);
         if (SessionPlace.Find(settings.Home, settings.Session) is not { } folder)
@@ -40,20 +39,5 @@ internal sealed class ReplayCommand : Command<ReplayCommand.Settings>
         Console.Out.WriteLine($"  recorded  {difference.Recorded ?? "nothing"}");
         Console.Out.WriteLine($"  replayed  {difference.Replayed ?? "nothing"}");
         return CommandOutcome.BadInput;
-    }
-
-    internal sealed class Settings : CommandSettings
-    {
-        [CommandArgument(0, "<SESSION>")]
-        [Description("Key of a paper or live session, or the beginning of it.")]
-        public string Session { get; init; } = "";
-
-        [CommandOption("--home <DIR>")]
-        [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
-        public string? Home { get; init; }
-
-        [CommandOption("--plugins <DIR>")]
-        [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
-        public string[] Plugins { get; init; } = [];
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SessionStoreCommand : Command<SessionStoreCommand.Settings
         using var journal = JournalReader.Open(folder.Journal);
         if (SessionPlace.Document(journal.Header, plugins) is not { } document)
             return CommandOutcome.BadInput;
-        using var store = settings.Open();
+        using var store = StoreSettings.Open(settings.Store);
         var plan = SessionPlanner.Replay(document, journal.Header);
         var stored = StoredSession.Open(store, plan, folder, TimeProvider.System, Log);
         var figures = new SessionFigures(plan.Description);
@@ -54,18 +54,10 @@ internal sealed class SessionStoreCommand : Command<SessionStoreCommand.Settings
         }
     }
 
-    internal sealed class Settings : StoreSettings
+    internal sealed class Settings : JournalSettings
     {
-        [CommandArgument(0, "<SESSION>")]
-        [Description("Key of a paper or live session, or the beginning of it.")]
-        public string Session { get; init; } = "";
-
-        [CommandOption("--home <DIR>")]
-        [Description("Folder of the sessions' journals. Default: sessions in the user's data folder.")]
-        public string? Home { get; init; }
-
-        [CommandOption("--plugins <DIR>")]
-        [Description("A folder whose sub-folders are plugins; may be given several times. Default: ./plugins. The host's own plugins are always there.")]
-        public string[] Plugins { get; init; } = [];
+        [CommandOption("--store <PLACE>")]
+        [Description(StoreSettings.Description)]
+        public string? Store { get; init; }
     }
 }

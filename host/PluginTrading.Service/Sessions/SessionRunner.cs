@@ -276,6 +276,8 @@ public sealed class SessionRunner : IEffectObserver, IInputs, IAsyncDisposable
         {
             TellDataStatus();
             inputs.Feed(new ClockTick { Time = _time.Advance(_time.AtTick(_plan.Supervision.TickSeconds)) });
+            // What decided nothing survives the end of this process too.
+            _journal.Flush();
         }
 
         _account?.Tick(_time.Last);

@@ -25,12 +25,14 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     private readonly Action<AlertSeverity, string> _log;
     private readonly MinuteCandles? _candles;
     private readonly ResiliencePipeline _retry;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private Task _audits = Task.CompletedTask;
 
     private StoredSession(SessionStore store, SessionRow row, TimeProvider time, Action<AlertSeverity, string> log, MinuteCandles? candles)
     {
         _candles = candles;
+        _time = time;
         _retry = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<StoreException>(),
@@ -138,7 +140,7 @@ public sealed class StoredSession : ISessionSink, IAsyncDisposable
     /// <summary>Once: what the store has not taken when the writer has ended it will hardly take now.</summary>
     private async Task EndAuditsAsync()
     {
-        await Task.WhenAny(_audits, Task.Delay(AuditPatience)).ConfigureAwait(false);
+        await _audits.WaitAsync(AuditPatience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _ending.CancelAsync().ConfigureAwait(false);
         await _audits.ConfigureAwait(false);
     }

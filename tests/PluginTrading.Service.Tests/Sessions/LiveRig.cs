@@ -18,14 +18,12 @@ namespace PluginTrading.Service.Tests.Sessions;
 /// <summary>A live session against the sandbox over loopback, both loaded as plugins; the test moves the market and may kill and resume the session.</summary>
 internal sealed class LiveRig : IAsyncDisposable, ISessionSink
 {
-    public const string Symbol = "ABC_USDT";
+    public const string Symbol = ScriptedSandbox.Symbol;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<LoadedPlugins> Plugins = new(() => PluginHost.Load([Path.Combine(AppContext.BaseDirectory, "plugins")]));
     private static readonly HttpClient Http = new();
 
-    private readonly ScriptedFeed _feed = new();
-    private readonly IExchangeSandbox _sandbox;
-    private readonly CancellationTokenSource _ending = new();
+    private readonly ScriptedSandbox _sandbox;
     private readonly string _root = Directory.CreateTempSubdirectory("live-rig-").FullName;
     private readonly ConcurrentQueue<EngineEffect> _effects = new();
     private SessionFolder? _folder;
@@ -33,28 +31,11 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     private SessionPlan? _plan;
     private Task<SessionEnd>? _running;
     private CancellationTokenSource _run = new();
-    private Task _market = Task.CompletedTask;
     private bool _isKilled;
-    // Of today, as a venue's times are, and far enough back that a market faster than the clock does not overtake it: the venue's lists are asked for by it.
-    private long _time = TimeProvider.System.GetUtcNow().AddHours(-12).ToUnixTimeMilliseconds() / 60_000 * 60_000;
 
-    private LiveRig(IExchangeSandbox sandbox, ScriptedFeed feed)
-    {
-        _sandbox = sandbox;
-        _feed = feed;
-    }
+    private LiveRig(ScriptedSandbox sandbox) => _sandbox = sandbox;
 
-    public static Instrument Instrument { get; } = new()
-    {
-        Symbol = Symbol,
-        Base = "ABC",
-        Quote = "USDT",
-        PriceTick = 0.1m,
-        QuantityStep = 0.01m,
-        ContractSize = 0.01m,
-        MinQuantity = 0.01m,
-        MaxLeverage = 50,
-    };
+    public static Instrument Instrument => ScriptedSandbox.Instrument;
 
     /// <summary>Signal at 100 or more, entry at 110 or more, close at 130 or more, emergency at 108 or less: all on the last price.</summary>
     public StrategyDefinition Strategy { get; set; } = new()
@@ -103,35 +84,15 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
 
     public SessionFolder Folder => _folder!;
 
-    public IExchangeSandbox Sandbox => _sandbox;
+    public IExchangeSandbox Sandbox => _sandbox.Exchange;
 
-    public static async Task<LiveRig> StartAsync(params string[] faults)
-    {
-        var feed = new ScriptedFeed();
-        var sandbox = Plugins.Value.Components.Sandboxes["mexc"].Create(new SandboxSettings
-        {
-            Key = "key",
-            Secret = "secret",
-            Balance = 5_000,
-            Instruments = [Instrument],
-            Feed = feed,
-            Speed = 0,
-            LimitsRates = false,
-            Faults = faults,
-            Time = TimeProvider.System,
-            Log = static (_, _) => { },
-        });
-        await sandbox.StartAsync(TestContext.Current.CancellationToken);
-        var rig = new LiveRig(sandbox, feed);
-        rig._market = sandbox.RunAsync(rig._ending.Token);
-        return rig;
-    }
+    public static async Task<LiveRig> StartAsync(params string[] faults) => new(await ScriptedSandbox.StartAsync(Plugins.Value, faults));
 
     /// <summary>Starts the session, or takes it up where its journal ends.</summary>
     public async Task RunAsync()
     {
         var services = new SessionServices { Time = TimeProvider.System, Sinks = [this], Reach = name => Reach(name) };
-        var planner = new SessionPlanner(Plugins.Value.Components, services, name => name == "KEY" ? "key" : name == "SECRET" ? "secret" : null);
+        var planner = new SessionPlanner(Plugins.Value.Components, services, name => name == "KEY" ? ScriptedSandbox.Key : name == "SECRET" ? ScriptedSandbox.Secret : null);
         _plan = await planner.PlanAsync(Document(), TestContext.Current.CancellationToken) with { Supervision = Supervision };
         var isNew = _folder is null;
         _folder ??= SessionFolder.Create(_root);
@@ -167,11 +128,7 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         await _plan!.Exchange!.DisposeAsync();
     }
 
-    public void Trade(double price)
-    {
-        _time += 500;
-        _feed.Add(MarketEvent.Trade(0, Timestamp.FromUnixMilliseconds(_time), price, 5));
-    }
+    public void Trade(double price) => _sandbox.Trade(price);
 
     /// <summary>Moves the market at the price that <paramref name="price"/> gives, again and again, until it is so.</summary>
     public async Task TradeUntilAsync(Func<double> price, Func<bool> isSo)
@@ -228,7 +185,7 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     /// <summary>What the sandbox says of itself.</summary>
     public async Task<JsonElement> StateAsync()
     {
-        using var document = JsonDocument.Parse(await Http.GetStringAsync(new Uri(_sandbox.Address, "sandbox/state"), TestContext.Current.CancellationToken));
+        using var document = JsonDocument.Parse(await Http.GetStringAsync(new Uri(Sandbox.Address, "sandbox/state"), TestContext.Current.CancellationToken));
         return document.RootElement.Clone();
     }
 
@@ -247,7 +204,6 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
         await _run.CancelAsync();
         if (_running is not null)
             await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -255,10 +211,8 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
             await _runner.DisposeAsync();
         if (_plan?.Exchange is { } exchange && !_isKilled)
             await exchange.DisposeAsync();
-        await _market.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sandbox.DisposeAsync();
         Directory.Delete(_root, recursive: true);
-        _ending.Dispose();
         _run.Dispose();
     }
 
@@ -274,7 +228,7 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
         Market = new ExchangeMarket
         {
             Exchange = "mexc",
-            Settings = $$"""{ "exchange": "mexc", "rest_url": "http://{{_sandbox.Address.Authority}}", "websocket_url": "ws://{{_sandbox.Address.Authority}}/edge", "key_env": "KEY", "secret_env": "SECRET"{{AdapterSettings}} }""",
+            Settings = $$"""{ {{_sandbox.MarketMembers}}, "key_env": "KEY", "secret_env": "SECRET"{{AdapterSettings}} }""",
         },
         Execution = new ExecutionSettings(),
         Risk = new RiskLimits(),

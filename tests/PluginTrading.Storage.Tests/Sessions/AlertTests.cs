@@ -9,38 +9,22 @@ public sealed class SqliteAlertTests() : AlertTests(Dialect.Sqlite);
 public sealed class PostgresAlertTests() : AlertTests(Dialect.Postgres);
 
 /// <summary>How long alerts of a session stand, whatever database they are in.</summary>
-public abstract class AlertTests : IDisposable
+public abstract class AlertTests(Dialect dialect) : StoreOfSessions(dialect)
 {
-    private readonly TestPlace _place;
-    private readonly SessionStore _store;
-
-    protected AlertTests(Dialect dialect)
-    {
-        _place = new TestPlace(dialect);
-        _store = SessionStore.Open(_place.Location, new FixedTime());
-    }
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        _place.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public void An_alert_stands_until_it_is_acknowledged()
     {
         var id = Begin();
         var alert = Alert("foreign_order");
-        _store.Append(id, 1, [alert, alert with { Symbol = null }]);
-        var first = _store.Alerts(id)[^1].AlertId;
+        Store.Append(id, 1, [alert, alert with { Symbol = null }]);
+        var first = Store.Alerts(id)[^1].AlertId;
 
-        _store.AcknowledgeAlert(first, "ann", new Timestamp(11)).ShouldBe(AlertAcknowledgement.Done);
-        _store.AcknowledgeAlert(first, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.WasDone);
-        _store.AcknowledgeAlert(first + 99, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.NoSuchAlert);
+        Store.AcknowledgeAlert(first, "ann", new Timestamp(11)).ShouldBe(AlertAcknowledgement.Done);
+        Store.AcknowledgeAlert(first, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.WasDone);
+        Store.AcknowledgeAlert(first + 99, "bob", new Timestamp(12)).ShouldBe(AlertAcknowledgement.NoSuchAlert);
 
-        _store.Alerts(onlyStanding: true).Single().Alert.ShouldBe(alert with { Symbol = null });
-        _store.Alerts(id)[^1].ShouldSatisfyAllConditions(
+        Store.Alerts(onlyStanding: true).Single().Alert.ShouldBe(alert with { Symbol = null });
+        Store.Alerts(id)[^1].ShouldSatisfyAllConditions(
             row => row.Alert.ShouldBe(alert), row => row.AcknowledgedBy.ShouldBe("ann"), row => row.AcknowledgedAt.ShouldBe(new Timestamp(11)), row => row.ClearedAt.ShouldBeNull());
     }
 
@@ -51,25 +35,25 @@ public abstract class AlertTests : IDisposable
     public void An_alert_of_a_state_is_cleared_by_the_next_of_its_symbol(string rule)
     {
         var id = Begin();
-        _store.Append(id, 1, [Alert(rule), Alert(rule) with { Symbol = "ETH_USDT" }]);
+        Store.Append(id, 1, [Alert(rule), Alert(rule) with { Symbol = "ETH_USDT" }]);
 
-        _store.Append(id, 2, [Alert(rule) with { Severity = AlertSeverity.Warning, RaisedAt = new Timestamp(8) }]);
+        Store.Append(id, 2, [Alert(rule) with { Severity = AlertSeverity.Warning, RaisedAt = new Timestamp(8) }]);
         Standing(id).ShouldBe([(8, "BTC_USDT"), (3, "ETH_USDT")]);
-        _store.Append(id, 3, [Alert(rule) with { Severity = AlertSeverity.Info, RaisedAt = new Timestamp(9) }]);
+        Store.Append(id, 3, [Alert(rule) with { Severity = AlertSeverity.Info, RaisedAt = new Timestamp(9) }]);
 
         Standing(id).ShouldBe([(3, "ETH_USDT")]);
-        _store.Alerts(id).Select(row => row.ClearedAt?.Nanoseconds).ShouldBe([9, 9, null, 8]);
+        Store.Alerts(id).Select(row => row.ClearedAt?.Nanoseconds).ShouldBe([9, 9, null, 8]);
     }
 
     [Fact]
     public void An_account_that_agrees_again_clears_what_was_told_of_it()
     {
         var id = Begin();
-        _store.Append(id, 1, [Alert("account") with { Symbol = null }, Alert("account_not_compared") with { Symbol = null }, Alert("foreign_order")]);
+        Store.Append(id, 1, [Alert("account") with { Symbol = null }, Alert("account_not_compared") with { Symbol = null }, Alert("foreign_order")]);
 
-        _store.Append(id, 2, [Alert("account") with { Symbol = null, Severity = AlertSeverity.Info }]);
+        Store.Append(id, 2, [Alert("account") with { Symbol = null, Severity = AlertSeverity.Info }]);
 
-        _store.Alerts(id, onlyStanding: true).Single().Alert.Rule.ShouldBe("foreign_order");
+        Store.Alerts(id, onlyStanding: true).Single().Alert.Rule.ShouldBe("foreign_order");
     }
 
     [Fact]
@@ -77,14 +61,14 @@ public abstract class AlertTests : IDisposable
     {
         var id = Begin();
         var position = SampleSession.Position(1, new Timestamp(4));
-        _store.Append(id, 1, [position, Alert("margin_ratio"), Alert("emergency_close_rejected"), Alert("emergency_close_rejected") with { Symbol = "ETH_USDT" }]);
+        Store.Append(id, 1, [position, Alert("margin_ratio"), Alert("emergency_close_rejected"), Alert("emergency_close_rejected") with { Symbol = "ETH_USDT" }]);
 
-        _store.Append(id, 2, [position with { Time = new Timestamp(5) }]);
-        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(3);
-        _store.Append(id, 3, [position with { Quantity = 0m, CloseTime = new Timestamp(6), CloseReason = "stop", Time = new Timestamp(6) }]);
+        Store.Append(id, 2, [position with { Time = new Timestamp(5) }]);
+        Store.Alerts(id, onlyStanding: true).Count.ShouldBe(3);
+        Store.Append(id, 3, [position with { Quantity = 0m, CloseTime = new Timestamp(6), CloseReason = "stop", Time = new Timestamp(6) }]);
 
         Standing(id).ShouldBe([(3, "ETH_USDT")]);
-        _store.Alerts(id)[^1].ClearedAt.ShouldBe(new Timestamp(6));
+        Store.Alerts(id)[^1].ClearedAt.ShouldBe(new Timestamp(6));
     }
 
     [Fact]
@@ -92,32 +76,30 @@ public abstract class AlertTests : IDisposable
     {
         var id = Begin();
         var (one, two) = (SampleSession.Order(1, OrderStatus.Unknown, new Timestamp(3)), SampleSession.Order(2, OrderStatus.Unknown, new Timestamp(3)));
-        _store.Append(id, 1, [one, Alert("order_unknown") with { StrategyName = "breakout" }, two, Alert("order_unknown") with { StrategyName = "breakout" }]);
+        Store.Append(id, 1, [one, Alert("order_unknown") with { StrategyName = "breakout" }, two, Alert("order_unknown") with { StrategyName = "breakout" }]);
 
-        _store.Append(id, 2, [one with { Status = OrderStatus.Filled }]);
-        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(2);
-        _store.Append(id, 3, [two with { Status = OrderStatus.Rejected, UpdatedAt = new Timestamp(7) }]);
+        Store.Append(id, 2, [one with { Status = OrderStatus.Filled }]);
+        Store.Alerts(id, onlyStanding: true).Count.ShouldBe(2);
+        Store.Append(id, 3, [two with { Status = OrderStatus.Rejected, UpdatedAt = new Timestamp(7) }]);
 
-        _store.Alerts(id, onlyStanding: true).ShouldBeEmpty();
-        _store.Alerts(id)[0].ClearedAt.ShouldBe(new Timestamp(7));
+        Store.Alerts(id, onlyStanding: true).ShouldBeEmpty();
+        Store.Alerts(id)[0].ClearedAt.ShouldBe(new Timestamp(7));
     }
 
     [Fact]
     public void A_days_loss_is_over_with_the_day()
     {
         var id = Begin();
-        _store.Append(id, 1, [Point(5), Alert("max_daily_loss") with { Symbol = null, RaisedAt = new Timestamp(5) }]);
+        Store.Append(id, 1, [Point(5), Alert("max_daily_loss") with { Symbol = null, RaisedAt = new Timestamp(5) }]);
 
-        _store.Append(id, 2, [Point(Timestamp.PerDay - 1)]);
-        _store.Alerts(id, onlyStanding: true).Count.ShouldBe(1);
-        _store.Append(id, 3, [Point(Timestamp.PerDay + 7)]);
+        Store.Append(id, 2, [Point(Timestamp.PerDay - 1)]);
+        Store.Alerts(id, onlyStanding: true).Count.ShouldBe(1);
+        Store.Append(id, 3, [Point(Timestamp.PerDay + 7)]);
 
-        _store.Alerts(id).Single().ClearedAt.ShouldBe(new Timestamp(Timestamp.PerDay));
+        Store.Alerts(id).Single().ClearedAt.ShouldBe(new Timestamp(Timestamp.PerDay));
 
         static EquityPoint Point(long time) => new() { Time = new Timestamp(time), Balance = 1m, Equity = time, DrawdownPct = 0m, StrategyEquity = [] };
     }
-
-    private long Begin() => _store.Begin(SampleSession.New("live-1", "mexc")).Id;
 
     private static Alert Alert(string rule) => new()
     {
@@ -130,5 +112,5 @@ public abstract class AlertTests : IDisposable
         RaisedAt = new Timestamp(3),
     };
 
-    private IEnumerable<(long Time, string? Symbol)> Standing(long id) => _store.Alerts(id, onlyStanding: true).Select(row => (row.Alert.RaisedAt.Nanoseconds, row.Alert.Symbol));
+    private IEnumerable<(long Time, string? Symbol)> Standing(long id) => Store.Alerts(id, onlyStanding: true).Select(row => (row.Alert.RaisedAt.Nanoseconds, row.Alert.Symbol));
 }

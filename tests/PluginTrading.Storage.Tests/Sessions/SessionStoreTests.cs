@@ -11,28 +11,12 @@ public sealed class SqliteSessionStoreTests() : SessionStoreTests(Dialect.Sqlite
 public sealed class PostgresSessionStoreTests() : SessionStoreTests(Dialect.Postgres);
 
 /// <summary>What a store of sessions keeps and says, whatever database it is in.</summary>
-public abstract class SessionStoreTests : IDisposable
+public abstract class SessionStoreTests(Dialect dialect) : StoreOfSessions(dialect)
 {
-    private readonly TestPlace _place;
-    private readonly SessionStore _store;
-
-    protected SessionStoreTests(Dialect dialect)
-    {
-        _place = new TestPlace(dialect);
-        _store = SessionStore.Open(_place.Location, new FixedTime());
-    }
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        _place.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public void A_session_begins_running_and_is_found_by_key_and_by_id()
     {
-        var session = _store.Begin(SampleSession.New());
+        var session = Store.Begin(SampleSession.New());
 
         session.Status.ShouldBe(SessionStatus.Running);
         session.ShouldSatisfyAllConditions(
@@ -40,43 +24,43 @@ public abstract class SessionStoreTests : IDisposable
             s => s.JournalPath.ShouldBe("/journals/live-1.journal"), s => s.CreatedBy.ShouldBe("ann"), s => s.LastSequence.ShouldBe(0),
             s => s.StrategyNames.ShouldBe(SampleSession.Description.StrategyNames), s => s.Totals.CurrentBalance.ShouldBe(1000m), s => s.EndTime.ShouldBeNull(),
             s => s.Document.ShouldBe(SampleSession.Description.Document), s => s.StartTime.ShouldBe(new Timestamp(1_000)));
-        _store.Find("live-1")!.Id.ShouldBe(session.Id);
-        _store.Find(session.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))!.SessionKey.ShouldBe("live-1");
-        _store.Find("live-2").ShouldBeNull();
-        _store.List().Select(s => s.Id).ShouldBe([session.Id]);
+        Store.Find("live-1")!.Id.ShouldBe(session.Id);
+        Store.Find(session.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))!.SessionKey.ShouldBe("live-1");
+        Store.Find("live-2").ShouldBeNull();
+        Store.List().Select(s => s.Id).ShouldBe([session.Id]);
     }
 
     [Fact]
     public void A_key_is_taken_once()
     {
-        _store.Begin(SampleSession.New());
+        Store.Begin(SampleSession.New());
 
-        Should.Throw<StoreException>(() => _store.Begin(SampleSession.New())).Message.ShouldContain("it has a session 'live-1' already");
-        _store.List().Count.ShouldBe(1);
+        Should.Throw<StoreException>(() => Store.Begin(SampleSession.New())).Message.ShouldContain("it has a session 'live-1' already");
+        Store.List().Count.ShouldBe(1);
     }
 
     [Fact]
-    public void Effects_are_read_back_as_they_were_stored()
+    public void Effects_are_read_back_as_they_wereStored()
     {
         var id = Begin();
         var input = SampleSession.Input(1);
 
-        _store.Append(id, [input]);
+        Store.Append(id, [input]);
 
-        _store.Find(id)!.LastSequence.ShouldBe(1);
-        _store.LastTransitions(id, "breakout", "BTC_USDT").Single().Transition.ShouldBe(input.Effects.OfType<Transition>().Single());
-        _store.Signals(id).Single().Signal.ShouldBe(input.Effects.OfType<Signal>().Single());
-        var order = _store.Orders(new OrderFilter { SessionId = id }).Single();
+        Store.Find(id)!.LastSequence.ShouldBe(1);
+        Store.LastTransitions(id, "breakout", "BTC_USDT").Single().Transition.ShouldBe(input.Effects.OfType<Transition>().Single());
+        Store.Signals(id).Single().Signal.ShouldBe(input.Effects.OfType<Signal>().Single());
+        var order = Store.Orders(new OrderFilter { SessionId = id }).Single();
         order.Order.ShouldBe(input.Effects.OfType<Order>().Last());
-        var fill = _store.Fills(id).Single();
+        var fill = Store.Fills(id).Single();
         fill.Fill.ShouldBe(input.Effects.OfType<Fill>().Single());
         (fill.Exchange, fill.Account).ShouldBe(("mexc", "main"));
-        _store.OpenPositions(id).Single().Position.ShouldBe(input.Effects.OfType<PositionSnapshot>().Single());
-        _store.LatestWallet(id).ShouldBe(input.Effects.OfType<WalletPoint>().Single());
-        var point = _store.Equity(id).Single();
+        Store.OpenPositions(id).Single().Position.ShouldBe(input.Effects.OfType<PositionSnapshot>().Single());
+        Store.LatestWallet(id).ShouldBe(input.Effects.OfType<WalletPoint>().Single());
+        var point = Store.Equity(id).Single();
         (point.Equity, point.UnrealizedPnl, point.Commission, point.TotalTrades).ShouldBe((999.25m, 0.25m, 0.03m, 0));
-        _place.Number("SELECT count(*) FROM order_events WHERE order_id = 'o1'").ShouldBe(2);
-        _place.Number("SELECT count(*) FROM position_events").ShouldBe(1);
+        Place.Number("SELECT count(*) FROM order_events WHERE order_id = 'o1'").ShouldBe(2);
+        Place.Number("SELECT count(*) FROM position_events").ShouldBe(1);
     }
 
     [Fact]
@@ -85,28 +69,28 @@ public abstract class SessionStoreTests : IDisposable
         var id = Begin();
         var inputs = SampleSession.OfRun();
         foreach (var batch in inputs.Take(inputs.Count / 2).Chunk(7))
-            _store.Append(id, batch);
-        var half = _store.Find(id)!;
+            Store.Append(id, batch);
+        var half = Store.Find(id)!;
         half.LastSequence.ShouldBe(inputs.Count / 2);
 
         // Again from the beginning, as after a crash, and twice.
         foreach (var batch in inputs.Chunk(11))
-            _store.Append(id, batch);
-        var whole = _store.Find(id)!;
+            Store.Append(id, batch);
+        var whole = Store.Find(id)!;
         var rows = Counts();
         foreach (var batch in inputs.Chunk(5))
-            _store.Append(id, batch);
+            Store.Append(id, batch);
 
         whole.LastSequence.ShouldBe(inputs.Count);
-        var again = _store.Find(id)!;
+        var again = Store.Find(id)!;
         (again.LastSequence, again.Totals).ShouldBe((whole.LastSequence, whole.Totals));
         Counts().ShouldBe(rows);
         var effects = inputs.SelectMany(input => input.Effects).ToList();
-        _store.Fills(id).Select(fill => fill.Fill).ShouldBe(effects.OfType<Fill>());
-        _place.Number("SELECT count(*) FROM trades").ShouldBe(effects.OfType<Trade>().Count());
-        _place.Number("SELECT count(*) FROM transitions").ShouldBe(effects.OfType<Transition>().Count());
-        _place.Number("SELECT count(*) FROM order_events").ShouldBe(effects.OfType<Order>().Count());
-        _store.Signals(id, 10_000).Count.ShouldBe(effects.OfType<Signal>().DistinctBy(signal => signal.SignalId).Count());
+        Store.Fills(id).Select(fill => fill.Fill).ShouldBe(effects.OfType<Fill>());
+        Place.Number("SELECT count(*) FROM trades").ShouldBe(effects.OfType<Trade>().Count());
+        Place.Number("SELECT count(*) FROM transitions").ShouldBe(effects.OfType<Transition>().Count());
+        Place.Number("SELECT count(*) FROM order_events").ShouldBe(effects.OfType<Order>().Count());
+        Store.Signals(id, 10_000).Count.ShouldBe(effects.OfType<Signal>().DistinctBy(signal => signal.SignalId).Count());
     }
 
     [Fact]
@@ -119,13 +103,13 @@ public abstract class SessionStoreTests : IDisposable
             tracker.Take(effect);
 
         foreach (var batch in SampleSession.OfRun().Chunk(7))
-            _store.Append(id, batch);
+            Store.Append(id, batch);
 
         var expected = tracker.Result(run.End).Session;
-        var totals = _store.Find(id)!.Totals;
+        var totals = Store.Find(id)!.Totals;
         totals.SharpeRatio.ShouldNotBeNull();
         totals.SharpeRatio.ShouldBe(expected.SharpeRatio);
-        _store.Equity(id)[^1].SortinoRatio.ShouldBe(expected.SortinoRatio);
+        Store.Equity(id)[^1].SortinoRatio.ShouldBe(expected.SortinoRatio);
         totals.TotalTrades.ShouldBe(expected.TotalTrades);
         totals.WinningTrades.ShouldBe(expected.WinningTrades);
         totals.LosingTrades.ShouldBe(expected.LosingTrades);
@@ -146,15 +130,15 @@ public abstract class SessionStoreTests : IDisposable
         foreach (var effect in run.Effects)
             tracker.Take(effect);
         var result = tracker.Result(run.End);
-        _store.Append(id, SampleSession.OfRun());
+        Store.Append(id, SampleSession.OfRun());
 
-        _store.Complete(id, result);
-        _store.Complete(id, result);
+        Store.Complete(id, result);
+        Store.Complete(id, result);
 
-        using var results = ResultStore.Open(_place.Location, new FixedTime());
+        using var results = ResultStore.Open(Place.Location, new FixedTime());
         results.Newest(1).Single().Result.Session.ShouldBe(result.Session);
         results.Trades(id).ShouldBe(run.Effects.OfType<Trade>());
-        _store.Find(id)!.Totals.SharpeRatio.ShouldBe(result.Session.SharpeRatio);
+        Store.Find(id)!.Totals.SharpeRatio.ShouldBe(result.Session.SharpeRatio);
     }
 
     [Fact]
@@ -163,29 +147,29 @@ public abstract class SessionStoreTests : IDisposable
         var id = Begin();
         var fill = SampleSession.Input(1).Effects.OfType<Fill>().Single();
 
-        _store.Append(id, 1, [fill]);
-        _store.Append(id, 2, [fill]);
+        Store.Append(id, 1, [fill]);
+        Store.Append(id, 2, [fill]);
         var other = Begin("live-2");
-        _store.Append(other, 1, [fill]);
-        _store.Append(Begin("paper-1", exchange: ""), 1, [fill]);
+        Store.Append(other, 1, [fill]);
+        Store.Append(Begin("paper-1", exchange: ""), 1, [fill]);
 
-        _place.Number("SELECT count(*) FROM fills WHERE exchange = 'mexc'").ShouldBe(1);
-        _place.Number("SELECT count(*) FROM fills WHERE exchange = ''").ShouldBe(1);
-        _store.Alerts().Single().ShouldSatisfyAllConditions(row => row.SessionId.ShouldBe(other), row => row.Alert.Rule.ShouldBe("fill_not_kept"), row => row.Alert.Text.ShouldContain("f1 of order o1"));
+        Place.Number("SELECT count(*) FROM fills WHERE exchange = 'mexc'").ShouldBe(1);
+        Place.Number("SELECT count(*) FROM fills WHERE exchange = ''").ShouldBe(1);
+        Store.Alerts().Single().ShouldSatisfyAllConditions(row => row.SessionId.ShouldBe(other), row => row.Alert.Rule.ShouldBe("fill_not_kept"), row => row.Alert.Text.ShouldContain("f1 of order o1"));
     }
 
     [Fact]
-    public void An_input_is_stored_whole_or_not_at_all()
+    public void An_input_isStored_whole_or_not_at_all()
     {
         var id = Begin();
-        _store.Append(id, [SampleSession.Input(1)]);
-        _place.Execute("DROP TABLE wallet");
+        Store.Append(id, [SampleSession.Input(1)]);
+        Place.Execute("DROP TABLE wallet");
 
-        Should.Throw<StoreException>(() => _store.Append(id, [SampleSession.Input(2), SampleSession.Input(3)]));
+        Should.Throw<StoreException>(() => Store.Append(id, [SampleSession.Input(2), SampleSession.Input(3)]));
 
-        _store.Find(id)!.LastSequence.ShouldBe(1);
-        _store.Orders(new OrderFilter()).Count.ShouldBe(1);
-        _place.Number("SELECT count(*) FROM order_events").ShouldBe(2);
+        Store.Find(id)!.LastSequence.ShouldBe(1);
+        Store.Orders(new OrderFilter()).Count.ShouldBe(1);
+        Place.Number("SELECT count(*) FROM order_events").ShouldBe(2);
     }
 
     [Fact]
@@ -193,8 +177,8 @@ public abstract class SessionStoreTests : IDisposable
     {
         var id = Begin();
 
-        Should.Throw<ArgumentException>(() => _store.Append(id, [SampleSession.Input(2), SampleSession.Input(1)])).Message.ShouldContain("Input 1 follows 2");
-        Should.Throw<StoreException>(() => _store.Append(id + 1, [SampleSession.Input(1)])).Message.ShouldContain($"it has no session {id + 1}");
+        Should.Throw<ArgumentException>(() => Store.Append(id, [SampleSession.Input(2), SampleSession.Input(1)])).Message.ShouldContain("Input 1 follows 2");
+        Should.Throw<StoreException>(() => Store.Append(id + 1, [SampleSession.Input(1)])).Message.ShouldContain($"it has no session {id + 1}");
     }
 
     [Fact]
@@ -202,16 +186,16 @@ public abstract class SessionStoreTests : IDisposable
     {
         var id = Begin();
 
-        _store.SetStatus(id, SessionStatus.Paused, new Timestamp(5));
-        _store.Find(id)!.ShouldSatisfyAllConditions(s => s.Status.ShouldBe(SessionStatus.Paused), s => s.EndTime.ShouldBeNull());
-        _store.SetStatus(id, SessionStatus.Error, new Timestamp(6), "the venue is gone");
-        _store.Find(id)!.ShouldSatisfyAllConditions(
+        Store.SetStatus(id, SessionStatus.Paused, new Timestamp(5));
+        Store.Find(id)!.ShouldSatisfyAllConditions(s => s.Status.ShouldBe(SessionStatus.Paused), s => s.EndTime.ShouldBeNull());
+        Store.SetStatus(id, SessionStatus.Error, new Timestamp(6), "the venue is gone");
+        Store.Find(id)!.ShouldSatisfyAllConditions(
             s => s.Status.ShouldBe(SessionStatus.Error), s => s.EndTime.ShouldBe(new Timestamp(6)), s => s.StatusReason.ShouldBe("the venue is gone"));
-        _store.SetStatus(id, SessionStatus.Running, new Timestamp(7));
-        _store.Find(id)!.ShouldSatisfyAllConditions(s => s.EndTime.ShouldBeNull(), s => s.StatusReason.ShouldBeNull());
-        _store.InStatus(SessionStatus.Running).Select(s => s.Id).ShouldBe([id]);
-        _store.InStatus(SessionStatus.Paused).ShouldBeEmpty();
-        Should.Throw<StoreException>(() => _store.SetStatus(99, SessionStatus.Stopped, new Timestamp(8))).Message.ShouldContain("it has no session 99");
+        Store.SetStatus(id, SessionStatus.Running, new Timestamp(7));
+        Store.Find(id)!.ShouldSatisfyAllConditions(s => s.EndTime.ShouldBeNull(), s => s.StatusReason.ShouldBeNull());
+        Store.InStatus(SessionStatus.Running).Select(s => s.Id).ShouldBe([id]);
+        Store.InStatus(SessionStatus.Paused).ShouldBeEmpty();
+        Should.Throw<StoreException>(() => Store.SetStatus(99, SessionStatus.Stopped, new Timestamp(8))).Message.ShouldContain("it has no session 99");
     }
 
     [Fact]
@@ -220,10 +204,10 @@ public abstract class SessionStoreTests : IDisposable
         var id = Begin();
         var halted = new TradingHalted(new Timestamp(7), "max_drawdown_pct", 10m, 10.5m);
 
-        _store.Append(id, 1, [halted]);
-        _store.Append(id, [SampleSession.Input(2)]);
+        Store.Append(id, 1, [halted]);
+        Store.Append(id, [SampleSession.Input(2)]);
 
-        _store.Find(id)!.Halted.ShouldBe(halted);
+        Store.Find(id)!.Halted.ShouldBe(halted);
     }
 
     [Fact]
@@ -233,7 +217,7 @@ public abstract class SessionStoreTests : IDisposable
         for (var number = 1; number <= 60; number++)
         {
             var order = SampleSession.Order(number, number % 2 == 0 ? OrderStatus.Open : OrderStatus.Unknown, new Timestamp(number));
-            _store.Append(number % 3 == 0 ? other : one, number, [order with { Symbol = number % 5 == 0 ? "ETH_USDT" : "BTC_USDT" }]);
+            Store.Append(number % 3 == 0 ? other : one, number, [order with { Symbol = number % 5 == 0 ? "ETH_USDT" : "BTC_USDT" }]);
         }
 
         Ids(new OrderFilter()).ShouldBe(Enumerable.Range(11, 50).Reverse());
@@ -241,7 +225,7 @@ public abstract class SessionStoreTests : IDisposable
         Ids(new OrderFilter { Status = OrderStatus.Unknown, Limit = 3 }).ShouldBe([59, 57, 55]);
         Ids(new OrderFilter { SessionId = one, Symbol = "ETH_USDT", Status = OrderStatus.Open }).ShouldBe([50, 40, 20, 10]);
 
-        IEnumerable<int> Ids(OrderFilter filter) => _store.Orders(filter).Select(order => int.Parse(order.Order.OrderId.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
+        IEnumerable<int> Ids(OrderFilter filter) => Store.Orders(filter).Select(order => int.Parse(order.Order.OrderId.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -249,15 +233,15 @@ public abstract class SessionStoreTests : IDisposable
     {
         var id = Begin();
         var position = SampleSession.Position(1, new Timestamp(10));
-        _store.Append(id, 1, [position, SampleSession.Position(2, new Timestamp(10))]);
+        Store.Append(id, 1, [position, SampleSession.Position(2, new Timestamp(10))]);
 
         var closed = position with { Quantity = 0m, LiquidationPrice = null, MarginRatio = null, CloseTime = new Timestamp(20), CloseReason = "take_profit", Time = new Timestamp(20) };
-        _store.Append(id, 2, [closed]);
+        Store.Append(id, 2, [closed]);
 
-        _store.OpenPositions(id).Select(open => open.Position.PositionId).ShouldBe([2]);
-        _store.OpenPositions().Count.ShouldBe(1);
-        _store.Positions(id)[^1].Position.ShouldBe(closed);
-        _place.Number("SELECT count(*) FROM position_events").ShouldBe(3);
+        Store.OpenPositions(id).Select(open => open.Position.PositionId).ShouldBe([2]);
+        Store.OpenPositions().Count.ShouldBe(1);
+        Store.Positions(id)[^1].Position.ShouldBe(closed);
+        Place.Number("SELECT count(*) FROM position_events").ShouldBe(3);
     }
 
     [Fact]
@@ -265,10 +249,10 @@ public abstract class SessionStoreTests : IDisposable
     {
         var id = Begin();
         foreach (var (time, equity) in new[] { (1, 10m), (2, 10.0m), (3, 10m), (4, 12m), (5, 11m), (6, 11m) })
-            _store.Append(id, time, [new EquityPoint { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = [] }]);
+            Store.Append(id, time, [new EquityPoint { Time = new Timestamp(time), Balance = equity, Equity = equity, DrawdownPct = 0m, StrategyEquity = [] }]);
 
-        _store.Equity(id).Select(point => (point.Time.Nanoseconds, point.Equity)).ShouldBe([(1, 10m), (4, 12m), (5, 11m)]);
-        _store.Equity(id, new Timestamp(4), new Timestamp(5)).Select(point => point.Equity).ShouldBe([12m]);
+        Store.Equity(id).Select(point => (point.Time.Nanoseconds, point.Equity)).ShouldBe([(1, 10m), (4, 12m), (5, 11m)]);
+        Store.Equity(id, new Timestamp(4), new Timestamp(5)).Select(point => point.Equity).ShouldBe([12m]);
     }
 
     [Fact]
@@ -278,29 +262,29 @@ public abstract class SessionStoreTests : IDisposable
         for (var number = 1; number <= 8; number++)
         {
             var transition = SampleSession.Input(number).Effects.OfType<Transition>().Single();
-            _store.Append(id, number, [transition, transition with { Symbol = "ETH_USDT" }]);
+            Store.Append(id, number, [transition, transition with { Symbol = "ETH_USDT" }]);
         }
 
-        _store.LastTransitions(id, "breakout", "BTC_USDT").Select(row => row.Transition.Time.Nanoseconds / 1_000_000_000).ShouldBe([8, 7, 6, 5, 4]);
-        _store.LastTransitions(id, "other", "BTC_USDT").ShouldBeEmpty();
+        Store.LastTransitions(id, "breakout", "BTC_USDT").Select(row => row.Transition.Time.Nanoseconds / 1_000_000_000).ShouldBe([8, 7, 6, 5, 4]);
+        Store.LastTransitions(id, "other", "BTC_USDT").ShouldBeEmpty();
     }
 
     [Fact]
     public void The_audit_log_shows_what_was_done_to_it()
     {
         for (var number = 1; number <= 4; number++)
-            _store.Audit("ann", "session.pause", $$"""{"session":{{number}}}""", "done", new Timestamp(number)).Sequence.ShouldBe(number);
+            Store.Audit("ann", "session.pause", $$"""{"session":{{number}}}""", "done", new Timestamp(number)).Sequence.ShouldBe(number);
 
-        _store.FirstBrokenAuditRow().ShouldBeNull();
-        _store.AuditLog(2).Select(entry => entry.Arguments).ShouldBe(["""{"session":4}""", """{"session":3}"""]);
-        Should.Throw<Exception>(() => _place.Execute("UPDATE audit_log SET who = 'bob' WHERE sequence = 2")).Message.ShouldContain("append-only");
-        Should.Throw<Exception>(() => _place.Execute("DELETE FROM audit_log")).Message.ShouldContain("append-only");
+        Store.FirstBrokenAuditRow().ShouldBeNull();
+        Store.AuditLog(2).Select(entry => entry.Arguments).ShouldBe(["""{"session":4}""", """{"session":3}"""]);
+        Should.Throw<Exception>(() => Place.Execute("UPDATE audit_log SET who = 'bob' WHERE sequence = 2")).Message.ShouldContain("append-only");
+        Should.Throw<Exception>(() => Place.Execute("DELETE FROM audit_log")).Message.ShouldContain("append-only");
         Forge("UPDATE audit_log SET who = 'bob' WHERE sequence = 3");
-        _store.FirstBrokenAuditRow().ShouldBe(3);
+        Store.FirstBrokenAuditRow().ShouldBe(3);
         Forge("DELETE FROM audit_log WHERE sequence >= 3");
-        _store.FirstBrokenAuditRow().ShouldBe(3);
+        Store.FirstBrokenAuditRow().ShouldBe(3);
         Forge("UPDATE audit_log SET previous_hash = hash WHERE sequence = 2");
-        _store.FirstBrokenAuditRow().ShouldBe(2);
+        Store.FirstBrokenAuditRow().ShouldBe(2);
     }
 
     [Fact]
@@ -309,10 +293,10 @@ public abstract class SessionStoreTests : IDisposable
         var id = Begin();
         var transition = SampleSession.Input(1).Effects.OfType<Transition>().Single();
 
-        _store.Append(id, 1, [transition with { IndicatorValues = """{"rsi(14)":55.5,"sma(3)":null}""" }, transition with { Section = null, Time = new Timestamp(2) }]);
-        _store.Append(id, 2, [transition with { StrategyName = "other", IndicatorValues = """{"rsi(14)":55.5}""" }]);
+        Store.Append(id, 1, [transition with { IndicatorValues = """{"rsi(14)":55.5,"sma(3)":null}""" }, transition with { Section = null, Time = new Timestamp(2) }]);
+        Store.Append(id, 2, [transition with { StrategyName = "other", IndicatorValues = """{"rsi(14)":55.5}""" }]);
 
-        _store.Indicators(id).ShouldBe([new("BTC_USDT", "rsi(14)", transition.Time, 55.5), new("BTC_USDT", "sma(3)", transition.Time, null)]);
+        Store.Indicators(id).ShouldBe([new("BTC_USDT", "rsi(14)", transition.Time, 55.5), new("BTC_USDT", "sma(3)", transition.Time, null)]);
     }
 
     [Fact]
@@ -332,10 +316,10 @@ public abstract class SessionStoreTests : IDisposable
             Digest = "sha256:00",
             Gaps = """[{"from":3,"to":5}]""",
         };
-        _store.PutDataSet([file with { Rows = 1 }, file with { Day = "2026-02-01" }]);
-        _store.PutDataSet([file]);
+        Store.PutDataSet([file with { Rows = 1 }, file with { Day = "2026-02-01" }]);
+        Store.PutDataSet([file]);
 
-        _store.DataSets(id).ShouldBe([file, file with { Day = "2026-02-01" }]);
+        Store.DataSets(id).ShouldBe([file, file with { Day = "2026-02-01" }]);
     }
 
     [Fact]
@@ -346,20 +330,20 @@ public abstract class SessionStoreTests : IDisposable
         const string text = "ünïcode '; DROP TABLE orders; -- \t\n\\ \U0001F680";
         var position = SampleSession.Position(1, new Timestamp(long.MaxValue)) with { EntryPrice = amount, UnrealizedPnl = -0.0000000000000000000000000001m, StrategyName = text };
 
-        _store.Append(id, 1, [position]);
+        Store.Append(id, 1, [position]);
 
-        _store.OpenPositions(id).Single().Position.ShouldBe(position);
+        Store.OpenPositions(id).Single().Position.ShouldBe(position);
     }
 
     [Fact]
-    public async Task Several_threads_and_stores_write_and_read_at_once()
+    public async Task Several_threads_andStores_write_and_read_at_once()
     {
-        using var other = SessionStore.Open(_place.Location, new FixedTime());
+        using var other = SessionStore.Open(Place.Location, new FixedTime());
         var sessions = Enumerable.Range(0, 4).Select(number => Begin($"s{number}")).ToList();
 
         await Task.WhenAll(sessions.Select((id, index) => Task.Run(() =>
         {
-            var store = index % 2 == 0 ? _store : other;
+            var store = index % 2 == 0 ? Store : other;
             for (var number = 1; number <= 25; number++)
             {
                 store.Append(id, [SampleSession.Input(number + (index * 1000))]);
@@ -367,17 +351,15 @@ public abstract class SessionStoreTests : IDisposable
             }
         }, TestContext.Current.CancellationToken)));
 
-        _place.Number("SELECT count(*) FROM fills").ShouldBe(100);
+        Place.Number("SELECT count(*) FROM fills").ShouldBe(100);
         foreach (var (id, index) in sessions.Select((id, index) => (id, index)))
-            _store.Find(id)!.LastSequence.ShouldBe(25 + (index * 1000));
+            Store.Find(id)!.LastSequence.ShouldBe(25 + (index * 1000));
     }
 
-    private long Begin(string key = "live-1", string exchange = "mexc") => _store.Begin(SampleSession.New(key, exchange)).Id;
-
     private List<long> Counts() => [.. new[] { "trades", "orders", "order_events", "fills", "transitions", "signal_history", "performance", "positions", "wallet" }
-        .Select(table => _place.Number($"SELECT count(*) FROM {table}"))];
+        .Select(table => Place.Number($"SELECT count(*) FROM {table}"))];
 
-    private void Forge(string sql) => _place.Execute(_place.Database is Storage.Sqlite.SqliteFile
+    private void Forge(string sql) => Place.Execute(Place.Database is Storage.Sqlite.SqliteFile
         ? $"DROP TRIGGER IF EXISTS audit_log_is_not_changed; DROP TRIGGER IF EXISTS audit_log_is_not_shortened; {sql}"
         : $"ALTER TABLE audit_log DISABLE TRIGGER USER; {sql}");
 }
