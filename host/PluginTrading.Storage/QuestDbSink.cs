@@ -52,7 +52,7 @@ public sealed class QuestDbSink : IAsyncDisposable
         _time = time;
         _changed = changed;
         _tables = tables;
-        var settings = PostgresLocation.Parse(connectionString);
+        var settings = Parse(connectionString);
         settings.Pooling = false;
         _name = PostgresLocation.NameOf(settings);
 
@@ -135,6 +135,18 @@ public sealed class QuestDbSink : IAsyncDisposable
         await _source.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
         _end.Dispose();
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return PostgresLocation.Parse(connectionString);
+        }
+        catch (StoreException exception)
+        {
+            throw new StoreException("QuestDB", $"{exception.Cause} Expected Host=…;Port=8812;Username=…;Password=…;Database=qdb or postgres://user:password@host:8812/qdb.");
+        }
     }
 
     private async Task EndAsync()

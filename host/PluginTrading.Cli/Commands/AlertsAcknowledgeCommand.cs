@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Globalization;
 using PluginTrading.Sdk.MarketData;
 using PluginTrading.Storage;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace PluginTrading.Cli.Commands;
@@ -13,9 +15,9 @@ internal sealed class AlertsAcknowledgeCommand : Command<AlertsAcknowledgeComman
         {
             using var store = settings.Open();
             var exitCode = CommandOutcome.Done;
-            foreach (var id in settings.Ids)
+            foreach (var id in settings.Ids.Select(Number))
             {
-                switch (store.AcknowledgeAlert(id, Environment.UserName, Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow())))
+                switch (store.AcknowledgeAlert(id!.Value, Environment.UserName, Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow())))
                 {
                     case AlertAcknowledgement.Done:
                         Console.Out.WriteLine($"alert {id}: seen by {Environment.UserName}");
@@ -34,10 +36,16 @@ internal sealed class AlertsAcknowledgeCommand : Command<AlertsAcknowledgeComman
         },
         cancellationToken);
 
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     internal sealed class Settings : StoreSettings
     {
         [CommandArgument(0, "<ID>")]
         [Description("Numbers of the alerts, as 'alerts list' shows them.")]
-        public long[] Ids { get; init; } = [];
+        public string[] Ids { get; init; } = [];
+
+        public override ValidationResult Validate() => Ids.FirstOrDefault(id => Number(id) is null) is { } wrong
+            ? ValidationResult.Error($"'{wrong}' is not the number of an alert; expected one that 'plugintrading alerts list' shows.")
+            : ValidationResult.Success();
     }
 }
