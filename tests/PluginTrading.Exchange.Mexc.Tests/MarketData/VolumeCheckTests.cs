@@ -15,10 +15,21 @@ public sealed class VolumeCheckTests
         {
             Deal(minute, 1, 3);
             Kline(minute, 3, at: 2).ShouldBeNull();
-            Deal(minute, 30, 0.1);
-            Deal(minute, 31, 0.2);
-            Kline(minute, 3.3, at: 31).ShouldBeNull();
+            Deal(minute, 30, 2);
+            Kline(minute, 5, at: 31).ShouldBeNull();
         }
+    }
+
+    [Fact]
+    public void Sum_of_fractions_that_is_not_exact_is_equal()
+    {
+        Begin(0);
+        for (var second = 0; second < 10; second++)
+            Deal(1, second, 0.1);
+        Kline(1, 1, at: 50);
+        Kline(2, 0, at: 1);
+
+        Kline(2, 0, at: 6).ShouldBeNull();
     }
 
     [Fact]
