@@ -22,11 +22,11 @@ public sealed class MutatedPayloadTests
         var sink = new CheckingMarketSink();
         var stream = new MarketStream([FakeMexc.Btc], sink, mexc.Context, mexc.Rest);
         await stream.OpenAsync(new FakeSocket(), FakeMexc.Stop);
-        foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price", "sub.funding.rate" })
+        foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price", "sub.funding.rate", "sub.kline" })
             await stream.TakeAsync(Encoding.UTF8.GetBytes($$"""{"channel":"rs.{{method}}","data":"success","ts":1}"""), FakeMexc.Stop);
         stream.IsOpen.ShouldBeTrue();
 
-        foreach (var bytes in Mutated(seed: 1, "push_deal", "push_depth_full", "push_fair_price", "push_funding_rate", "rs_error", "pong"))
+        foreach (var bytes in Mutated(seed: 1, "push_deal", "push_depth_full", "push_fair_price", "push_funding_rate", "push_kline", "rs_error", "pong"))
         {
             await stream.TakeAsync(bytes, FakeMexc.Stop);
             await stream.TickAsync(FakeMexc.Stop);

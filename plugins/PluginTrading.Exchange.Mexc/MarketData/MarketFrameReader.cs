@@ -1,3 +1,4 @@
+using System.Globalization;
 using PluginTrading.Exchange.Mexc.Protocol;
 using PluginTrading.Sdk.MarketData;
 
@@ -7,25 +8,32 @@ namespace PluginTrading.Exchange.Mexc.MarketData;
 internal sealed class MarketFrameReader
 {
     private readonly Dictionary<string, SymbolState> _symbols = new(StringComparer.Ordinal);
+    private readonly Action<string> _warn;
 
-    public MarketFrameReader(IReadOnlyList<Instrument> instruments)
+    /// <param name="instruments">In the order of symbol indexes.</param>
+    /// <param name="warn">Told when deals were lost.</param>
+    public MarketFrameReader(IReadOnlyList<Instrument> instruments, Action<string> warn)
     {
+        _warn = warn;
         for (var i = 0; i < instruments.Count; i++)
-            _symbols.Add(instruments[i].Symbol, new SymbolState(i, instruments[i].ContractSize));
+            _symbols.Add(instruments[i].Symbol, new SymbolState(instruments[i].Symbol, i, instruments[i].ContractSize));
     }
 
-    /// <summary>A new connection may count versions of the book anew.</summary>
+    /// <summary>A new connection may count versions of the book anew, and begins in the middle of a minute.</summary>
     public void Restart()
     {
         foreach (var state in _symbols.Values)
+        {
             state.BookVersion = long.MinValue;
+            state.Volume.Restart();
+        }
     }
 
     /// <summary>Adds what a push says. Channels and symbols that were not subscribed add nothing.</summary>
     /// <exception cref="PayloadException">The push is not as specified; nothing of it was added.</exception>
     public void Read(string channel, Payload frame, List<MarketEvent> events)
     {
-        if (channel is not ("push.deal" or "push.depth.full" or "push.fair.price" or "push.funding.rate"))
+        if (channel is not ("push.deal" or "push.depth.full" or "push.fair.price" or "push.funding.rate" or "push.kline"))
             return;
         if (!_symbols.TryGetValue(frame["symbol"].Text(), out var state))
             return;
@@ -42,6 +50,9 @@ internal sealed class MarketFrameReader
                     break;
                 case "push.fair.price":
                     Add(MarketEvent.Mark(state.Index, frame["ts"].Milliseconds(), frame["data"]["price"].Positive()), state, events);
+                    break;
+                case "push.kline":
+                    ReadKline(frame, state);
                     break;
                 default:
                     ReadFunding(frame, state, events);
@@ -83,8 +94,10 @@ internal sealed class MarketFrameReader
         var deals = (data.IsArray ? data.Items() : [data]).Select(d => (Trade: Deal(d, state), Id: d["i"])).ToList();
         foreach (var (trade, id) in deals.OrderBy(d => d.Trade.Time))
         {
-            if (id.IsMissing || state.Seen.Add(id.Long()))
-                Add(trade, state, events);
+            if (!id.IsMissing && !state.Seen.Add(id.Long()))
+                continue;
+            Add(trade, state, events);
+            state.Volume.TakeDeal(trade.Time, trade.Quantity / (double)state.ContractSize);
         }
     }
 
@@ -124,6 +137,24 @@ internal sealed class MarketFrameReader
             events.Add(due);
     }
 
+    /// <summary>Klines make no events: candles are made of trades. They show whether all of those came.</summary>
+    private void ReadKline(Payload frame, SymbolState state)
+    {
+        var data = frame["data"];
+        var (start, sent) = (data["t"].Seconds(), frame["ts"].Milliseconds());
+        if (data["interval"].Text() is not "Min1" and var interval)
+            throw new PayloadException($"interval: expected Min1, found {interval}");
+        if (start > sent.Plus(60 * Timestamp.PerSecond))
+            throw new PayloadException($"t: expected a minute that began by {sent}, found {start}");
+        if (data["q"].Double() is < 0 and var negative)
+            throw new PayloadException($"q: expected contracts, found {negative}");
+        if (state.Volume.TakeKline(start, data["q"].Double(), sent) is { } lost)
+        {
+            _warn(string.Create(CultureInfo.InvariantCulture,
+                $"{state.Symbol}: the stream lost trades of the minute from {lost.Start.ToDateTimeOffset():yyyy-MM-dd HH:mm} UTC: {lost.Heard:0.###} of {lost.Expected:0.###} contracts came"));
+        }
+    }
+
     private static void Add(MarketEvent e, SymbolState state, List<MarketEvent> events)
     {
         if (state.Funding.Pass(e.Time) is { } due)
@@ -131,8 +162,10 @@ internal sealed class MarketFrameReader
         events.Add(e);
     }
 
-    private sealed class SymbolState(int index, decimal contractSize)
+    private sealed class SymbolState(string symbol, int index, decimal contractSize)
     {
+        public string Symbol { get; } = symbol;
+
         public int Index { get; } = index;
 
         public decimal ContractSize { get; } = contractSize;
@@ -140,6 +173,8 @@ internal sealed class MarketFrameReader
         public FundingSchedule Funding { get; } = new(index);
 
         public SeenDeals Seen { get; } = new();
+
+        public VolumeCheck Volume { get; } = new();
 
         public long BookVersion { get; set; } = long.MinValue;
 

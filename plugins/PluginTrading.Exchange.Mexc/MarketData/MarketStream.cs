@@ -20,7 +20,7 @@ internal sealed class MarketStream(IReadOnlyList<Instrument> instruments, IMarke
     /// <summary>So that events from before a payment that are still on their way come before it.</summary>
     private static readonly TimeSpan FundingGrace = TimeSpan.FromSeconds(1);
 
-    private readonly MarketFrameReader _reader = new(instruments);
+    private readonly MarketFrameReader _reader = new(instruments, text => context.Log(ExchangeLogLevel.Warning, $"MEXC market data: {text}"));
     private readonly FaultLog _faults = new(context);
     private readonly List<MarketEvent> _events = [];
     private readonly List<MarketEvent> _held = [];

@@ -8,13 +8,14 @@ namespace PluginTrading.Exchange.Mexc.MarketData;
 /// <param name="Text">The frame that is sent.</param>
 internal sealed record Subscription(string Method, string Symbol, string Text)
 {
-    /// <summary>What is subscribed for a contract: deals one by one, best quote, mark price, funding rate.</summary>
+    /// <summary>What is subscribed for a contract: deals one by one, best quote, mark price, funding rate, klines.</summary>
     public static IEnumerable<Subscription> Of(string symbol)
     {
         yield return Make("sub.deal", symbol, ",\"compress\":false");
         yield return Make("sub.depth.full", symbol, ",\"limit\":5");
         yield return Make("sub.fair.price", symbol, "");
         yield return Make("sub.funding.rate", symbol, "");
+        yield return Make("sub.kline", symbol, ",\"interval\":\"Min1\"");
     }
 
     private static Subscription Make(string method, string symbol, string options) =>

@@ -83,6 +83,10 @@ internal readonly struct Payload(JsonElement element, string name = "payload")
     public Timestamp Milliseconds() =>
         Long() is >= 0 and < 9_200_000_000_000 and var value ? Timestamp.FromUnixMilliseconds(value) : throw Wrong("Unix milliseconds");
 
+    /// <summary>A time given in Unix seconds, 1970 to 2261.</summary>
+    public Timestamp Seconds() =>
+        Long() is >= 0 and < 9_200_000_000 and var value ? Timestamp.FromUnixMilliseconds(value * 1000) : throw Wrong("Unix seconds");
+
     private bool TryDecimal(out decimal value)
     {
         value = 0;

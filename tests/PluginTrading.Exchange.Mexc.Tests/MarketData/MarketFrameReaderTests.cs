@@ -8,7 +8,10 @@ namespace PluginTrading.Exchange.Mexc.Tests.MarketData;
 
 public sealed class MarketFrameReaderTests
 {
-    private readonly MarketFrameReader _reader = new([FakeMexc.Btc]);
+    private readonly List<string> _warnings = [];
+    private readonly MarketFrameReader _reader;
+
+    public MarketFrameReaderTests() => _reader = new([FakeMexc.Btc, FakeMexc.Btc with { Symbol = "ETH_USDT", ContractSize = 0.01m }], _warnings.Add);
 
     [Fact]
     public void Deal_is_a_trade_in_base_units()
@@ -90,6 +93,11 @@ public sealed class MarketFrameReaderTests
     [InlineData("""{"symbol":"BTC_USDT","data":{"price":1e400},"channel":"push.fair.price","ts":1}""", "price: expected a number, found 1e400")]
     [InlineData("""{"symbol":"BTC_USDT","data":{"price":1},"channel":"push.fair.price","ts":99999999999999999}""", "ts: expected Unix milliseconds")]
     [InlineData("""{"symbol":"BTC_USDT","data":{"asks":[[1,1,1]],"bids":[[2,1,1]],"version":1},"channel":"push.depth.full","ts":70}""", "bid 2 is above ask 1")]
+    [InlineData("""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":-60,"q":1},"channel":"push.kline","ts":1}""", "t: expected Unix seconds, found -60")]
+    [InlineData("""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":1795000020,"q":1},"channel":"push.kline"}""", "ts: expected a whole number, found nothing")]
+    [InlineData("""{"symbol":"BTC_USDT","data":{"interval":"Min5","t":1795000020,"q":1},"channel":"push.kline","ts":1795000020001}""", "interval: expected Min1, found Min5")]
+    [InlineData("""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":1795000020,"q":-1},"channel":"push.kline","ts":1795000020001}""", "q: expected contracts, found -1")]
+    [InlineData("""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":1795000080,"q":1},"channel":"push.kline","ts":1795000010001}""", "t: expected a minute that began by")]
     [InlineData("""{"symbol":7.5,"data":{"rate":"x"},"channel":"push.funding.rate","ts":1}""", "")]
     public void Malformed_push_is_a_fault_with_the_field_and_adds_nothing(string frame, string message)
     {
@@ -113,14 +121,70 @@ public sealed class MarketFrameReaderTests
     }
 
     [Fact]
+    public void Klines_are_no_events_and_warn_of_lost_deals_of_their_contract_alone()
+    {
+        foreach (var symbol in new[] { "BTC_USDT", "ETH_USDT" })
+        {
+            Kline(symbol, 0, 7, 30);
+            Read(Deal(1_795_000_081_000, 1).Replace("BTC_USDT", symbol, StringComparison.Ordinal)).Count.ShouldBe(1);
+        }
+
+        Read(Deal(1_795_000_082_000, 2).Replace("BTC_USDT", "ETH_USDT", StringComparison.Ordinal)).Count.ShouldBe(1);
+        foreach (var symbol in new[] { "BTC_USDT", "ETH_USDT" })
+        {
+            Kline(symbol, 1, 8, 50);
+            Kline(symbol, 2, 0, 1);
+            Kline(symbol, 2, 0, 6);
+        }
+
+        _warnings.ShouldBe(["BTC_USDT: the stream lost trades of the minute from 2026-11-18 11:08 UTC: 4 of 8 contracts came"]);
+    }
+
+    [Fact]
+    public void Repeated_deal_makes_up_for_no_lost_one()
+    {
+        Kline("BTC_USDT", 0, 7, 30);
+        Read(Deal(1_795_000_081_000, 1)).Count.ShouldBe(1);
+        Read(Deal(1_795_000_081_000, 1)).ShouldBeEmpty();
+        Kline("BTC_USDT", 1, 8, 50);
+        Kline("BTC_USDT", 2, 0, 1);
+        Kline("BTC_USDT", 2, 0, 6);
+
+        _warnings.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Recorded_kline_is_read()
+    {
+        Kline("BTC_USDT", -1, 1, 30);
+        Read(PayloadFile.Text("push_kline")).ShouldBeEmpty();
+        Kline("BTC_USDT", 1, 0, 1);
+        Kline("BTC_USDT", 1, 0, 6);
+
+        _warnings.ShouldHaveSingleItem().ShouldEndWith(": 0 of 100 contracts came");
+    }
+
+    [Fact]
     public void Other_symbols_and_channels_add_nothing()
     {
-        Read(PayloadFile.Text("push_deal").Replace("BTC_USDT", "ETH_USDT", StringComparison.Ordinal)).ShouldBeEmpty();
+        Read(PayloadFile.Text("push_deal").Replace("BTC_USDT", "XRP_USDT", StringComparison.Ordinal)).ShouldBeEmpty();
         Read("""{"channel":"push.ticker","symbol":"BTC_USDT","data":{}}""").ShouldBeEmpty();
     }
 
     private static string Deal(long milliseconds, long id) =>
         $$"""{"symbol":"BTC_USDT","data":[{"p":60000.1,"v":4,"T":1,"O":3,"M":2,"t":{{milliseconds}},"i":{{id}}}],"channel":"push.deal","ts":1}""";
+
+    /// <param name="symbol">The contract.</param>
+    /// <param name="minute">Since that of the recorded push.</param>
+    /// <param name="contracts">Its volume.</param>
+    /// <param name="second">When it was sent, in the minute.</param>
+    private void Kline(string symbol, int minute, int contracts, int second)
+    {
+        var start = 1_795_000_020 + (minute * 60);
+        Read(PayloadFile.Text("push_kline").Replace("BTC_USDT", symbol, StringComparison.Ordinal).Replace("\"q\":100", $"\"q\":{contracts}", StringComparison.Ordinal)
+            .Replace("\"t\":1795000020", $"\"t\":{start}", StringComparison.Ordinal)
+            .Replace("\"ts\":1795000020001", $"\"ts\":{start + second}000", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
 
     private List<MarketEvent> Read(string frame, List<MarketEvent>? into = null)
     {

@@ -21,19 +21,20 @@ public sealed class MarketStreamTests : IAsyncDisposable
         var socket = _mexc.Prepare(new FakeSocket { Answers = _ => null });
         Run();
 
-        var sent = new[] { await socket.SentAsync(), await socket.SentAsync(), await socket.SentAsync(), await socket.SentAsync() };
+        var sent = new[] { await socket.SentAsync(), await socket.SentAsync(), await socket.SentAsync(), await socket.SentAsync(), await socket.SentAsync() };
         sent.ShouldBe(
         [
             """{"method":"sub.deal","param":{"symbol":"BTC_USDT","compress":false}}""",
             """{"method":"sub.depth.full","param":{"symbol":"BTC_USDT","limit":5}}""",
             """{"method":"sub.fair.price","param":{"symbol":"BTC_USDT"}}""",
             """{"method":"sub.funding.rate","param":{"symbol":"BTC_USDT"}}""",
+            """{"method":"sub.kline","param":{"symbol":"BTC_USDT","interval":"Min1"}}""",
         ]);
         socket.PushFile("push_deal");
-        foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price" })
+        foreach (var method in new[] { "sub.deal", "sub.depth.full", "sub.fair.price", "sub.funding.rate" })
             socket.Push($$"""{"channel":"rs.{{method}}","data":"success","ts":"1795000000000"}""");
         socket.PushFile("push_fair_price");
-        socket.Push("""{"channel":"rs.sub.funding.rate","data":"success","ts":1795000000000}""");
+        socket.Push("""{"channel":"rs.sub.kline","data":"success","ts":1795000000000}""");
         socket.PushFile("push_depth_full");
 
         (await _sink.WordAsync()).ShouldBe("connected");
@@ -90,7 +91,7 @@ public sealed class MarketStreamTests : IAsyncDisposable
         var sink = new SlowSink();
         _running = _mexc.Exchange.RunMarketDataAsync([FakeMexc.Btc], sink, _stop.Token);
         await sink.Connected.Task.Soon();
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 5; i++)
             await socket.SentAsync();
         socket.PushFile("push_deal");
         await sink.Waiting.Task.Soon();
@@ -265,6 +266,49 @@ public sealed class MarketStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Lost_deals_are_a_warning_and_the_connection_stays_and_a_malformed_kline_is_skipped()
+    {
+        var socket = _mexc.Prepare();
+        Run();
+        await ConnectedAsync(socket);
+        socket.Push(Kline(0, 30, 1));
+        socket.Push("""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":"soon","q":1},"channel":"push.kline","ts":1795000060000}""");
+        socket.Push(Kline(1, 50, 12));
+        socket.Push(Kline(2, 1, 0));
+        socket.Push(Kline(2, 6, 0));
+        socket.PushFile("push_fair_price");
+
+        (await _sink.EventAsync()).Kind.ShouldBe(MarketEventKind.Mark);
+        _sink.IsEmpty.ShouldBeTrue();
+        _mexc.Lines.Where(l => l.StartsWith("Warning", StringComparison.Ordinal)).ShouldBe(
+        [
+            "Warning: MEXC frame skipped (push.kline): t: expected a whole number, found \"soon\"",
+            "Warning: MEXC market data: BTC_USDT: the stream lost trades of the minute from 2026-11-18 11:08 UTC: 0 of 12 contracts came",
+        ]);
+    }
+
+    [Fact]
+    public async Task Minute_in_which_a_connection_began_is_not_compared()
+    {
+        var first = _mexc.Prepare();
+        var second = _mexc.Prepare();
+        Run();
+        await ConnectedAsync(first);
+        first.Push(Kline(0, 30, 1));
+        first.Push(Kline(1, 20, 12));
+        first.Break("reset");
+        (await _sink.WordAsync()).ShouldBe("disconnected: reset");
+        (await _sink.ReadAsync().WhileTimePasses(_mexc.Time)).ShouldBe("connected");
+        second.Push(Kline(1, 50, 24));
+        second.Push(Kline(2, 1, 0));
+        second.Push(Kline(2, 6, 0));
+        second.PushFile("push_fair_price");
+
+        (await _sink.EventAsync()).Kind.ShouldBe(MarketEventKind.Mark);
+        _mexc.Lines.ShouldNotContain(l => l.Contains("lost trades", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Gzip_frame_is_unpacked()
     {
         var socket = _mexc.Prepare();
@@ -314,13 +358,16 @@ public sealed class MarketStreamTests : IAsyncDisposable
         await _mexc.DisposeAsync();
     }
 
+    private static string Kline(int minute, int second, int contracts) =>
+        $$$"""{"symbol":"BTC_USDT","data":{"interval":"Min1","t":{{{1_795_000_020 + (minute * 60)}}},"q":{{{contracts}}}},"channel":"push.kline","ts":{{{1_795_000_020 + (minute * 60) + second}}}000}""";
+
     private void Run(params Instrument[] instruments) =>
         _running = _mexc.Exchange.RunMarketDataAsync(instruments.Length > 0 ? instruments : [FakeMexc.Btc], _sink, _stop.Token);
 
     private async Task ConnectedAsync(FakeSocket socket)
     {
         (await _sink.WordAsync()).ShouldBe("connected");
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 5; i++)
             await socket.SentAsync();
     }
 

@@ -21,6 +21,8 @@ public sealed class CollectTests
         data.Count(Symbol, MarketEventKind.Quote).ShouldBeGreaterThan(0);
         data.Count(Symbol, MarketEventKind.Mark).ShouldBeGreaterThan(0);
         end.Gaps.ShouldBeEmpty();
+        // The adapter compares each minute's deals with its kline.
+        rig.Told.ShouldNotContain("lost trades");
         data.Manifest.Sources.ShouldAllBe(s => s.Name == $"collected from mexc, session {collect.Key}" && s.Note == "");
         Directory.GetDirectories(rig.Folder.Path, ".*").ShouldBeEmpty();
 
