@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using PluginTrading.Cli.Sessions;
 using PluginTrading.Plugins;
 using PluginTrading.Sdk.Exchanges;
-using PluginTrading.Sdk.MarketData;
 using PluginTrading.Service.Journal;
 using PluginTrading.Service.Sessions;
 using PluginTrading.Service.Tests.Sessions;

@@ -374,36 +374,4 @@ public sealed class MarketStreamTests : IAsyncDisposable
     /// <summary>Seconds before each connecting again, as logged.</summary>
     private List<double> Pauses() => [.. _mexc.Lines.Select(l => Regex.Match(l, "after ([0-9.]+) s connecting again$")).Where(m => m.Success)
         .Select(m => double.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
-
-    private sealed class SlowSink : IMarketSink
-    {
-        public TaskCompletionSource Connected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string? Cause { get; private set; }
-
-        public async ValueTask TakeAsync(MarketEvent e, CancellationToken cancellationToken)
-        {
-            if (!Waiting.TrySetResult())
-                Second.TrySetResult();
-            await Go.Task;
-        }
-
-        public ValueTask ConnectedAsync(CancellationToken cancellationToken)
-        {
-            Connected.TrySetResult();
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask DisconnectedAsync(string cause, CancellationToken cancellationToken)
-        {
-            Cause = cause;
-            return ValueTask.CompletedTask;
-        }
-    }
 }

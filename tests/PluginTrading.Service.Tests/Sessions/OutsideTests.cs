@@ -92,9 +92,35 @@ public sealed class OutsideTests
         EntryGateCheck.Run(rig);
     }
 
-    private static async Task<LiveRig> PositionAsync()
+    [Theory]
+    [InlineData("reduce_outside contracts=40")]
+    [InlineData("close_outside")]
+    [InlineData("liquidate")]
+    [InlineData("open_outside side=short contracts=5")]
+    public async Task Once_a_difference_is_dealt_with_further_comparisons_change_nothing(string fault)
+    {
+        var compared = 0;
+        await using var rig = await PositionAsync(name => compared += name == "after_reconcile" ? 1 : 0);
+        rig.Sandbox.Inject(fault);
+        await rig.TradeUntilAsync(111, () => rig.Effects.OfType<Alert>().Any(a => a.Rule is "position_changed_outside" or "symbol_frozen") || rig.Trades == 1);
+
+        // The market stands still, so that only comparisons could bring anything about. The one that follows may still settle the last.
+        var from = compared + 3;
+        await rig.UntilAsync(() => compared >= from);
+        var before = Decided(rig);
+        await rig.UntilAsync(() => compared >= from + 5);
+
+        Decided(rig).ShouldBe(before);
+    }
+
+    /// <summary>What was brought about, beside what every second brings.</summary>
+    private static List<string> Decided(LiveRig rig) => [.. rig.Effects.Where(e => e is not (PositionSnapshot or WalletPoint or EquityPoint)).Select(e => e.ToString()!)];
+
+    private static async Task<LiveRig> PositionAsync(Action<string>? reach = null)
     {
         var rig = await LiveRig.StartAsync();
+        rig.Supervision = rig.Supervision with { StaleAfterSeconds = 1000 };
+        rig.Reach = reach ?? rig.Reach;
         await rig.RunAsync();
         await rig.TradeUntilAsync(() => rig.State == MachineState.PositionActive ? 111 : rig.Onward(), () => rig.State == MachineState.PositionActive);
         return rig;
