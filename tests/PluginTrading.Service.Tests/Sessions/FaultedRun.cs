@@ -3,11 +3,15 @@ using PluginTrading.Sdk.Orders;
 
 namespace PluginTrading.Service.Tests.Sessions;
 
-/// <summary>A session of two round trips, one ended by ZE1 and one by E1, through which faults strike at their moments; at the end the invariants hold.</summary>
+/// <summary>
+/// A session of round trips, ended by ZE1 and E1 in turn, through which faults strike at their moments; at the end the invariants hold. Two are enough unless a
+/// moment passed unseen.
+/// </summary>
 internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, ScriptedFault Fault)> faults)
 {
     private readonly List<(Moment Moment, ScriptedFault Fault)> _waiting = [.. faults];
     private int _closed;
+    private int _tradesAtFault;
 
     public static async Task RunAsync(params (Moment Moment, ScriptedFault Fault)[] faults)
     {
@@ -21,8 +25,7 @@ internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, Scri
     private async Task RunAsync()
     {
         await rig.RunAsync();
-        await rig.TradeUntilAsync(Price, () => rig.Trades >= 2);
-        _waiting.ShouldBeEmpty();
+        await rig.TradeUntilAsync(Price, () => _waiting.Count == 0 && rig.Trades >= 2 && rig.Trades > _tradesAtFault);
         await rig.TradeUntilAsync(() => { CloseForeign(); return 99; }, () => HasNoPositionAsync().GetAwaiter().GetResult());
         await rig.TradeUntilAsync(99, () => Frozen(AlertSeverity.Critical) == Frozen(AlertSeverity.Info));
         await Invariants.HoldAsync(rig);
@@ -35,6 +38,7 @@ internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, Scri
         foreach (var (moment, fault) in _waiting.Where(w => IsNow(w.Moment)).ToList())
         {
             _waiting.Remove((moment, fault));
+            _tradesAtFault = rig.Trades;
             rig.Sandbox.Inject(fault.Text);
         }
 
@@ -69,7 +73,7 @@ internal sealed class FaultedRun(LiveRig rig, IReadOnlyList<(Moment Moment, Scri
         var reasons = rig.Effects.OfType<Trade>().Select(t => t.ExitReason).ToList();
         var reach = faults.Max(f => f.Fault.Reach);
         if (reach == FaultReach.Orders)
-            reasons.ShouldBe(["close_conditions", "emergency_exit"]);
+            reasons.ShouldBe(Enumerable.Range(0, reasons.Count).Select(i => i % 2 == 0 ? "close_conditions" : "emergency_exit"));
         else if (reach == FaultReach.Market)
             reasons.ShouldBeSubsetOf(["close_conditions", "emergency_exit"]);
         else

@@ -135,13 +135,17 @@ internal sealed class LiveRig : IAsyncDisposable, ISessionSink
     {
         var started = TimeProvider.System.GetTimestamp();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!isSo())
+        while (true)
         {
+            // First, so that a price for what came after it is so never reaches the market.
+            var next = price();
+            if (isSo())
+                return;
             if (_running is { IsCompleted: true, IsFaulted: true } faulted)
                 await faulted;
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
                 throw new TimeoutException($"not so after {Patience.TotalSeconds} s; state {State}, trades {Trades}, session {_running?.Status}; last: {string.Join(" | ", _effects.TakeLast(12))}; venue: {await StateAsync()}");
-            Trade(price());
+            Trade(next);
             await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
