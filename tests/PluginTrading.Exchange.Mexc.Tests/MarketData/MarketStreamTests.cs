@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using PluginTrading.Exchange.Mexc.Tests.Fakes;
-using PluginTrading.Sdk.Exchanges;
 using PluginTrading.Sdk.MarketData;
 
 namespace PluginTrading.Exchange.Mexc.Tests.MarketData;
