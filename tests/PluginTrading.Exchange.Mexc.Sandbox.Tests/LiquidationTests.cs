@@ -29,7 +29,7 @@ public sealed class LiquidationTests
         var closing = await rig.PlaceAsync(side: 4, vol: 100, price: 61_000, type: 1);
         rig.Quote(59_999.9, 60_000);
         var before = await rig.AssetAsync();
-        var limit = position.LiquidationPrice;
+        var limit = position.LiquidationPrice(position.Im);
         var margin = position.Im;
         await socket.DrainAsync();
 
@@ -73,7 +73,8 @@ public sealed class LiquidationTests
         await using var rig = await Rig.StartWithMarketAsync();
         await rig.PlaceAsync(side: 3, vol: 100, leverage: 50);
         rig.Quote(60_000, 60_000.1);
-        var limit = rig.Sandbox.Venue.State.Account.Open.Single().LiquidationPrice;
+        var position = rig.Sandbox.Venue.State.Account.Open.Single();
+        var limit = position.LiquidationPrice(position.Im);
 
         rig.Trade((double)(Math.Floor(limit * 10) / 10));
         (await rig.PositionsAsync()).Count.ShouldBe(1);

@@ -14,7 +14,10 @@ public sealed class MoneyTests
     [InlineData(4, 2)]
     [InlineData(5, 2)]
     [InlineData(6, 2)]
-    public async Task Ledger_adds_up_to_the_balance_after_every_step(long seed, int mode)
+    [InlineData(7, 1, true)]
+    [InlineData(8, 1, true)]
+    [InlineData(9, 2, true)]
+    public async Task Ledger_adds_up_to_the_balance_after_every_step(long seed, int mode, bool hasCross = false)
     {
         await using var rig = await Rig.StartWithMarketAsync(s => s with { Balance = Balance, Faults = ["partial_fills parts=3 chance=0.5 count=1000000"], Seed = seed });
         var chance = new SeededChance(seed);
@@ -27,7 +30,7 @@ public sealed class MoneyTests
         {
             var symbol = (int)(chance.NextDouble() * 2);
             if (chance.NextDouble() < 0.5)
-                accepted += venue.Do(() => venue.Desk.Accept(Ticket(chance, symbol, prices[symbol]))).Code == 0 ? 1 : 0;
+                accepted += venue.Do(() => venue.Desk.Accept(Ticket(chance, symbol, prices[symbol], hasCross))).Code == 0 ? 1 : 0;
             await OnceAsync(rig, chance, symbol);
             var jump = chance.NextDouble() < 0.02 ? 0.2 : 0.004;
             prices[symbol] = Math.Clamp(Math.Round(prices[symbol] * (1 + ((chance.NextDouble() - 0.5) * jump)), 1), symbol == 0 ? 20_000 : 700, symbol == 0 ? 200_000 : 7000);
@@ -47,6 +50,7 @@ public sealed class MoneyTests
         venue.State.Orders.Deals.Count.ShouldBeGreaterThan(500);
         venue.State.Orders.All.ShouldContain(o => o.Category == 2);
         venue.State.Account.FundingRecords.ShouldNotBeEmpty();
+        venue.State.Account.History.Select(p => p.IsCross).Distinct().Count().ShouldBe(hasCross ? 2 : 1);
         foreach (var deals in venue.State.Orders.Deals.GroupBy(d => d.Order))
             deals.Key.DealVol.ShouldBe(deals.Sum(d => d.Vol));
         rig.Sandbox.Inject("close_outside");
@@ -112,13 +116,13 @@ public sealed class MoneyTests
             await rig.PostAsync("position/change_leverage", $$"""{"positionId":{{held.Id}},"leverage":{{1 + (int)(chance.NextDouble() * 199)}}}""");
     }
 
-    private static Matching.OrderTicket Ticket(SeededChance chance, int symbol, double price) => new()
+    private static Matching.OrderTicket Ticket(SeededChance chance, int symbol, double price, bool hasCross) => new()
     {
         Symbol = symbol == 0 ? "BTC_USDT" : "ETH_USDT",
         Vol = 1 + (long)(chance.NextDouble() * 300),
         Side = 1 + (long)(chance.NextDouble() * 4),
         Type = 1 + (long)(chance.NextDouble() * 6),
-        OpenType = 1,
+        OpenType = hasCross && chance.NextDouble() < 0.5 ? 2 : 1,
         Leverage = 7 + ((long)(chance.NextDouble() * 3) * 60),
         Price = (decimal)Math.Round(price * (1 + ((chance.NextDouble() - 0.5) * 0.004)), 1),
         ReduceOnly = chance.NextDouble() < 0.3 ? true : null,
@@ -150,7 +154,8 @@ public sealed class MoneyTests
             account.Wallet.ShouldBe(_wallet);
             account.Wallet.ShouldBe(_deposits + account.Open.Concat(account.History).Sum(p => p.Realised));
             account.Frozen.ShouldBe(state.Orders.Open.Sum(o => o.Frozen));
-            account.Available.ShouldBeGreaterThanOrEqualTo(0);
+            if (!account.HoldsCross)
+                account.Available.ShouldBeGreaterThanOrEqualTo(0);
             foreach (var position in account.Open)
             {
                 position.HoldVol.ShouldBeGreaterThan(0);

@@ -127,6 +127,15 @@ internal sealed class Rig : IAsyncDisposable
         return reply["data"]!["orderId"]!.GetValue<string>();
     }
 
+    /// <summary>Places a market order with cross margin and lets it fill at 60000 or 2000.</summary>
+    public async Task CrossAsync(int side, decimal vol, int symbol = 0)
+    {
+        var name = Sandbox.Venue.State.Markets[symbol].Contract.Symbol;
+        var reply = await PostAsync("order/create", $$"""{"symbol":"{{name}}","vol":{{vol}},"side":{{side}},"type":5,"openType":2,"leverage":20}""");
+        reply["code"]!.GetValue<int>().ShouldBe(0, reply.ToJsonString());
+        Quote(symbol == 0 ? 60_000 : 2000, symbol == 0 ? 60_000 : 2000, symbol);
+    }
+
     public Task<JsonNode> TryPlaceAsync(int side, decimal vol, decimal? price = null, int type = 5, int leverage = 20, string symbol = "BTC_USDT", string more = "") => PostAsync(
         "order/create",
         string.Create(CultureInfo.InvariantCulture, $$"""{"symbol":"{{symbol}}","vol":{{vol}},"side":{{side}},"type":{{type}},"openType":1,"leverage":{{leverage}}{{(price is null ? "" : $",\"price\":{price}")}}{{more}}}"""));

@@ -57,6 +57,12 @@ internal sealed class Position
 
     public int Type => IsLong ? 1 : 2;
 
+    /// <summary>Whether the whole account backs it, not its own margin alone.</summary>
+    public bool IsCross => OpenType == 2;
+
+    /// <summary>Its risk tier, by what it holds.</summary>
+    public int Level => Market.Contract.Tiers.LevelOf(HoldVol);
+
     public decimal ClosableVol => HoldVol - FrozenVol;
 
     /// <summary>Base asset held.</summary>
@@ -64,23 +70,26 @@ internal sealed class Position
 
     public decimal Realised => CloseProfit - TotalFee + HoldFee;
 
-    public decimal MaintenanceMargin => HoldAvgPrice * Quantity * Market.Contract.Instrument.MaintenanceMarginRate;
+    private decimal MaintenanceRate => Market.Contract.Tiers.MaintenanceRate(Level);
 
     /// <summary>Where the exchange takes it over, exact.</summary>
-    public decimal LiquidationPrice => HoldVol == 0 ? 0 : Math.Max(0, LiquidationAt(
-        IsLong, HoldAvgPrice, Quantity, Im, Market.Contract.Instrument.MaintenanceMarginRate, Market.Contract.Instrument.LiquidationFeeRate));
+    /// <param name="margin">What backs it.</param>
+    public decimal LiquidationPrice(decimal margin) => HoldVol == 0 ? 0 : Math.Max(0, LiquidationAt(
+        IsLong, HoldAvgPrice, Quantity, margin, MaintenanceRate, Market.Contract.Instrument.LiquidationFeeRate));
 
-    /// <summary>Where its margin is used up; one tick where that would not be a price.</summary>
-    public decimal BankruptcyPrice => IsLong ? Math.Max(Market.Contract.Tick, HoldAvgPrice - (Im / Quantity)) : HoldAvgPrice + (Im / Quantity);
+    /// <summary>Where what backs it is used up; one tick where that would not be a price.</summary>
+    public decimal BankruptcyPrice(decimal margin) => Math.Max(Market.Contract.Tick, IsLong ? HoldAvgPrice - (margin / Quantity) : HoldAvgPrice + (margin / Quantity));
 
     public decimal Unrealized(decimal price) => Quantity * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price);
 
+    /// <summary>What must be left of its margin: maintenance margin and liquidation fee.</summary>
+    public decimal Need(decimal fair) => (HoldAvgPrice * Quantity * MaintenanceRate) + (Quantity * fair * Market.Contract.Instrument.LiquidationFeeRate);
+
     /// <summary>1 at liquidation.</summary>
-    public decimal MarginRatio(decimal fair)
+    public decimal MarginRatio(decimal fair, decimal margin)
     {
-        var left = Im + Unrealized(fair);
-        var needed = MaintenanceMargin + (Quantity * fair * Market.Contract.Instrument.LiquidationFeeRate);
-        return HoldVol == 0 ? 0 : left <= 0 ? 1 : needed / left;
+        var left = margin + Unrealized(fair);
+        return HoldVol == 0 ? 0 : left <= 0 ? 1 : Need(fair) / left;
     }
 
     /// <summary>Section 10.4 of the wire specification: where margin + unrealized P&amp;L = maintenance margin + liquidation fee.</summary>
@@ -102,28 +111,39 @@ internal sealed class Position
     }
 
     /// <summary>
-    /// Shrinks it and takes off the margin of what is closed. An isolated position loses no more than its margin: nobody pays what a price beyond that would
-    /// cost more, nor a fee that nothing is left for.
+    /// Shrinks it and takes off the margin of what is closed. An isolated position loses no more than its margin, a cross one no more than the account has for
+    /// it: nobody pays what a price beyond that would cost more, nor a fee that nothing is left for.
     /// </summary>
     /// <param name="vol">Contracts, at most those held.</param>
     /// <param name="price">Of the fill.</param>
     /// <param name="fee">Of the fill.</param>
+    /// <param name="cash">What cross positions may lose.</param>
     /// <returns>The P&amp;L, fees excluded, and the fee, as they are booked.</returns>
-    public (decimal Profit, decimal Fee) Close(decimal vol, decimal price, decimal fee)
+    public (decimal Profit, decimal Fee) Close(decimal vol, decimal price, decimal fee, decimal cash)
     {
         var freed = MarginFor(vol);
-        var profit = Math.Max(Money.Booked(vol * Market.Contract.Size * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price)), -freed);
+        var most = IsCross ? Math.Max(0, cash) : freed;
+        var profit = Math.Max(ProfitAt(price, vol), -most);
         Shrink(vol, price, profit, freed);
-        return (profit, Math.Min(fee, freed + profit));
+        return (profit, Math.Min(fee, most + profit));
     }
 
-    /// <summary>Takes all of it at the price where its margin is used up; the loss is exactly the margin.</summary>
+    /// <summary>Takes contracts of it at the price where what backs it is used up; the loss is exactly their part of that.</summary>
     /// <returns>The P&amp;L: minus the margin.</returns>
-    public decimal TakeOver()
+    public decimal TakeOver(decimal vol, decimal margin)
     {
-        var loss = -Im;
-        Shrink(HoldVol, BankruptcyPrice, loss, Im);
+        var loss = vol == HoldVol ? -margin : -Money.Booked(margin * (vol / HoldVol));
+        Shrink(vol, BankruptcyPrice(margin), loss, MarginFor(vol));
         return loss;
+    }
+
+    /// <summary>Closes contracts against the other side of the same contract.</summary>
+    /// <returns>The P&amp;L.</returns>
+    public decimal Offset(decimal vol, decimal price)
+    {
+        var profit = ProfitAt(price, vol);
+        Shrink(vol, price, profit, MarginFor(vol));
+        return profit;
     }
 
     /// <summary>Books the margin anew for another leverage.</summary>
@@ -133,6 +153,8 @@ internal sealed class Position
         Im = margin;
         Oim = margin;
     }
+
+    private decimal ProfitAt(decimal price, decimal vol) => Money.Booked(vol * Market.Contract.Size * (IsLong ? price - HoldAvgPrice : HoldAvgPrice - price));
 
     private decimal MarginFor(decimal vol) => vol == HoldVol ? Im : Money.Booked(Im * (vol / HoldVol));
 

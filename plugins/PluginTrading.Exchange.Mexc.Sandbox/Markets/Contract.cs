@@ -18,6 +18,7 @@ internal sealed class Contract
         MaxVol = VolUnit * 10_000_000m;
         TakerFee = (instrument.TakerFeePct ?? settings.TakerFeePct) / 100m;
         MakerFee = (instrument.MakerFeePct ?? settings.MakerFeePct) / 100m;
+        Tiers = new RiskTiers(instrument, MaxVol, VolUnit);
         PriceScale = Scale(instrument.PriceTick);
         VolScale = Scale(VolUnit);
     }
@@ -40,6 +41,8 @@ internal sealed class Contract
     public decimal MinVol { get; }
 
     public decimal MaxVol { get; }
+
+    public RiskTiers Tiers { get; }
 
     /// <summary>Fraction of notional.</summary>
     public decimal TakerFee { get; }

@@ -24,14 +24,18 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
             Open(order, vol - closing, price, isTaker);
     }
 
-    /// <summary>Closes at the price where the margin is used up: the position loses its margin, and no fee is charged.</summary>
+    /// <summary>Closes at the price where what backs the position is used up: it loses its part of that, and no fee is charged.</summary>
     public void TakeOver(Order order, Position position)
     {
-        var price = position.BankruptcyPrice;
-        var vol = position.HoldVol;
-        position.FrozenVol = 0;
-        var loss = position.TakeOver();
-        Book(order, position, vol, price, 0, loss, isTaker: true);
+        var loss = position.TakeOver(order.Vol, state.Account.Behind(position));
+        Book(order, position, order.Vol, order.Price, 0, loss, isTaker: true);
+    }
+
+    /// <summary>Closes at the order's price without a fee.</summary>
+    public void Offset(Order order, Position position)
+    {
+        var profit = position.Offset(order.Vol, order.Price);
+        Book(order, position, order.Vol, order.Price, 0, profit, isTaker: true);
     }
 
     private void Close(Order order, Position position, decimal vol, decimal price, bool isTaker)
@@ -39,7 +43,7 @@ internal sealed class Execution(VenueState state, OrderDesk desk, IAccountPushes
         var freed = Math.Min(order.FrozenVol, vol);
         order.FrozenVol -= freed;
         position.FrozenVol -= Math.Min(freed, position.FrozenVol);
-        var (profit, fee) = position.Close(vol, price, Fee(order, vol, price, isTaker));
+        var (profit, fee) = position.Close(vol, price, Fee(order, vol, price, isTaker), state.Account.Cross.Cash);
         Book(order, position, vol, price, fee, profit, isTaker);
     }
 

@@ -48,8 +48,14 @@ internal static class OrderCheck
             return 7003;
         if (account[draft.Market, draft.IsBuy] is { } other && other.Leverage != draft.Leverage)
             return 2021;
+        if (Opened(draft, state) + draft.OpeningVol > draft.Market.Contract.Tiers.MaxVol(draft.Market.Contract.Tiers.LevelAt(draft.Leverage)))
+            return 8816;
         return account.Available < draft.OrderMargin + draft.EntryFee ? 2005 : 0;
     }
+
+    /// <summary>Contracts that are held on the order's side or that open orders there may open.</summary>
+    private static decimal Opened(OrderDraft draft, VenueState state) => (state.Account[draft.Market, draft.IsBuy]?.HoldVol ?? 0)
+        + state.Orders.OpenOf(draft.Market).Where(o => !o.Closes && o.IsBuy == draft.IsBuy).Sum(o => o.RemainVol);
 
     private static int Volume(OrderTicket ticket, Contract contract)
     {

@@ -95,7 +95,10 @@ internal sealed class AccountEndpoints(VenueState state)
 
     private void WriteTiers(Utf8JsonWriter json, Market market)
     {
-        AccountJson.WriteTier(json, market, state.Account.Setting(market, true), isLong: true);
-        AccountJson.WriteTier(json, market, state.Account.Setting(market, false), isLong: false);
+        foreach (var isLong in (ReadOnlySpan<bool>)[true, false])
+        {
+            var side = state.Account.Side(market, isLong);
+            AccountJson.WriteTier(json, side, Math.Min(side.Level, market.Contract.Tiers.LevelAt(side.Setting.Leverage)));
+        }
     }
 }

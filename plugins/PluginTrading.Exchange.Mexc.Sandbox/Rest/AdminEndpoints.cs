@@ -58,9 +58,9 @@ internal sealed class AdminEndpoints(Venue venue)
         json.WritePropertyName("deals"u8);
         Envelope.WriteArray(json, state.Orders.Deals, static (j, d) => OrderJson.Write(j, d, isPush: false));
         json.WritePropertyName("positions"u8);
-        Envelope.WriteArray(json, state.Account.Open, static (j, p) => AccountJson.Write(j, p, isPush: true));
+        Envelope.WriteArray(json, state.Account.Open, (j, p) => AccountJson.Write(j, state.Account, p, isPush: true));
         json.WritePropertyName("closedPositions"u8);
-        Envelope.WriteArray(json, state.Account.History, static (j, p) => AccountJson.Write(j, p, isPush: false));
+        Envelope.WriteArray(json, state.Account.History, (j, p) => AccountJson.Write(j, state.Account, p, isPush: false));
         json.WritePropertyName("fundingRecords"u8);
         Envelope.WriteArray(json, state.Account.FundingRecords, AccountJson.Write);
         json.WriteNumber("connections"u8, venue.Hub.Sessions.Count);

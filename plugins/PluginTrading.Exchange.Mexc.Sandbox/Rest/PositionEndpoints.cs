@@ -39,7 +39,7 @@ internal sealed class PositionEndpoints(Venue venue)
         if (symbol is not null && _state.MarketOf(symbol) is null)
             return 1001;
         Envelope.WriteArray(
-            json, _state.Account.Open.Where(p => (symbol is null || p.Market == _state.MarketOf(symbol)) && (id is null || p.Id == id)), static (j, p) => AccountJson.Write(j, p, isPush: false));
+            json, _state.Account.Open.Where(p => (symbol is null || p.Market == _state.MarketOf(symbol)) && (id is null || p.Id == id)), (j, p) => AccountJson.Write(j, _state.Account, p, isPush: false));
         return 0;
     }
 
@@ -54,7 +54,7 @@ internal sealed class PositionEndpoints(Venue venue)
             request,
             Enumerable.Reverse(_state.Account.History).Where(p => (symbol is null || p.Market == _state.MarketOf(symbol)) && (type is null || p.Type == type) && range.Holds(p.UpdateMs)),
             100,
-            static (j, p) => AccountJson.Write(j, p, isPush: false));
+            (j, p) => AccountJson.Write(j, _state.Account, p, isPush: false));
         return 0;
     }
 
@@ -82,10 +82,8 @@ internal sealed class PositionEndpoints(Venue venue)
         json.WriteStartArray();
         foreach (var isLong in (ReadOnlySpan<bool>)[true, false])
         {
-            var setting = _state.Account.Setting(market, isLong);
-            if (_state.Account[market, isLong] is { } position)
-                setting = new LeverageSetting(position.Leverage, position.OpenType);
-            AccountJson.WriteTier(json, market, setting, isLong);
+            var side = _state.Account.Side(market, isLong);
+            AccountJson.WriteTier(json, side, market.Contract.Tiers.LevelAt(side.Setting.Leverage));
         }
 
         json.WriteEndArray();
@@ -129,8 +127,12 @@ internal sealed class PositionEndpoints(Venue venue)
         var contract = position.Market.Contract;
         if (leverage < 1 || leverage > contract.Instrument.MaxLeverage)
             return 2006;
+        if (position.IsCross)
+            return 2026;
         if (HasOpeningOrder(position.Market, position.IsLong))
             return 2019;
+        if (position.HoldVol > contract.Tiers.MaxVol(contract.Tiers.LevelAt((int)leverage)))
+            return 8816;
         var margin = Position.MarginOf(position.HoldAvgPrice * position.Quantity, (int)leverage, contract.TakerFee);
         if (_state.Account.Available + position.Im < margin)
             return 2044;
@@ -167,6 +169,8 @@ internal sealed class PositionEndpoints(Venue venue)
             return 600;
         if (_state.Account.ById(id.Value) is not { } position)
             return 2009;
+        if (position.IsCross)
+            return 2002;
         if (type == "ADD" && amount > _state.Account.Available)
             return 2005;
         if (type == "SUB" && amount > Reducible(position))

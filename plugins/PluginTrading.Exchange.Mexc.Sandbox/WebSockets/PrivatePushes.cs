@@ -22,7 +22,7 @@ internal sealed class PrivatePushes(VenueState state, SocketHub hub) : IAccountP
     public void AssetChanged() => Gather("asset", null, "push.personal.asset", json => AccountJson.WriteAssetPush(json, state.Account));
 
     public void PositionChanged(Position position) =>
-        Gather("position", position.Market.Contract.Symbol, "push.personal.position", json => AccountJson.Write(json, position, isPush: true));
+        Gather("position", position.Market.Contract.Symbol, "push.personal.position", json => AccountJson.Write(json, state.Account, position, isPush: true));
 
     public void PositionModeChanged() => Gather("position.mode", null, "push.personal.position.mode", json =>
     {

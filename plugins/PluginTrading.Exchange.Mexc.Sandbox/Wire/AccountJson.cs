@@ -12,14 +12,14 @@ internal static class AccountJson
         json.WriteStartObject();
         json.WriteString("currency"u8, SandboxAccount.Currency);
         json.WriteNumber("positionMargin"u8, account.PositionMargin);
-        json.WriteNumber("availableBalance"u8, account.Available);
-        json.WriteNumber("cashBalance"u8, account.Available);
+        json.WriteNumber("availableBalance"u8, Usable(account));
+        json.WriteNumber("cashBalance"u8, Usable(account));
         json.WriteNumber("frozenBalance"u8, account.Frozen);
         json.WriteNumber("equity"u8, account.Equity);
         json.WriteNumber("unrealized"u8, account.Unrealized);
         json.WriteNumber("bonus"u8, 0);
-        json.WriteNumber("availableCash"u8, account.Available);
-        json.WriteNumber("availableOpen"u8, account.Available);
+        json.WriteNumber("availableCash"u8, Usable(account));
+        json.WriteNumber("availableOpen"u8, Usable(account));
         json.WriteNumber("debtAmount"u8, 0);
         json.WriteNumber("contributeMarginAmount"u8, 0);
         json.WriteString("vcoinId"u8, "128f589271cb4951b03e71e6323eb7be");
@@ -32,14 +32,15 @@ internal static class AccountJson
         json.WriteString("currency"u8, SandboxAccount.Currency);
         json.WriteNumber("positionMargin"u8, account.PositionMargin);
         json.WriteNumber("frozenBalance"u8, account.Frozen);
-        json.WriteNumber("availableBalance"u8, account.Available);
-        json.WriteNumber("cashBalance"u8, account.Available);
+        json.WriteNumber("availableBalance"u8, Usable(account));
+        json.WriteNumber("cashBalance"u8, Usable(account));
         json.WriteNumber("bonus"u8, 0);
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, Position position, bool isPush)
+    public static void Write(Utf8JsonWriter json, SandboxAccount account, Position position, bool isPush)
     {
+        var margin = account.Behind(position);
         json.WriteStartObject();
         json.WriteNumber("positionId"u8, position.Id);
         json.WriteString("symbol"u8, position.Market.Contract.Symbol);
@@ -54,13 +55,13 @@ internal static class AccountJson
         json.WriteNumber("openAvgPrice"u8, position.OpenAvgPrice);
         json.WriteString("openAvgPriceFullyScale"u8, Text(position.OpenAvgPrice));
         json.WriteNumber("closeAvgPrice"u8, position.CloseAvgPrice);
-        json.WriteNumber("liquidatePrice"u8, position.Market.Contract.FloorToTick(position.LiquidationPrice));
+        json.WriteNumber("liquidatePrice"u8, position.Market.Contract.FloorToTick(position.LiquidationPrice(margin)));
         json.WriteNumber("oim"u8, position.Oim);
         json.WriteNumber("im"u8, position.Im);
         json.WriteNumber("holdFee"u8, position.HoldFee);
         json.WriteNumber("realised"u8, Cut(position.Realised));
         json.WriteNumber("leverage"u8, position.Leverage);
-        json.WriteNumber("marginRatio"u8, Cut(position.MarginRatio(position.Market.Fair)));
+        json.WriteNumber("marginRatio"u8, Cut(position.MarginRatio(position.Market.Fair, margin)));
         json.WriteNumber("createTime"u8, position.CreateMs);
         json.WriteNumber("updateTime"u8, position.UpdateMs);
         json.WriteBoolean("autoAddIm"u8, false);
@@ -102,25 +103,31 @@ internal static class AccountJson
         json.WriteEndObject();
     }
 
-    /// <summary>The risk tier of one side: the sandbox has one tier.</summary>
-    public static void WriteTier(Utf8JsonWriter json, Markets.Market market, LeverageSetting setting, bool isLong)
+    /// <summary>A risk tier of one side.</summary>
+    /// <param name="json">Written to.</param>
+    /// <param name="side">Of the account.</param>
+    /// <param name="level">The tier.</param>
+    public static void WriteTier(Utf8JsonWriter json, AccountSide side, int level)
     {
-        var instrument = market.Contract.Instrument;
+        var (market, isLong, setting, positionLevel) = side;
+        var tiers = market.Contract.Tiers;
         json.WriteStartObject();
-        json.WriteNumber("level"u8, 1);
-        json.WriteNumber("maxVol"u8, market.Contract.MaxVol);
-        json.WriteNumber("mmr"u8, instrument.MaintenanceMarginRate);
-        json.WriteNumber("imr"u8, 1m / instrument.MaxLeverage);
-        json.WriteNumber("maxLeverage"u8, instrument.MaxLeverage);
-        json.WriteNumber("maxLeverageView"u8, instrument.MaxLeverage);
+        json.WriteNumber("level"u8, level);
+        json.WriteNumber("maxVol"u8, tiers.MaxVol(level));
+        json.WriteNumber("mmr"u8, tiers.MaintenanceRate(level));
+        json.WriteNumber("imr"u8, tiers.InitialRate(level));
+        json.WriteNumber("maxLeverage"u8, tiers.MaxLeverage(level));
+        json.WriteNumber("maxLeverageView"u8, market.Contract.Instrument.MaxLeverage);
         json.WriteString("symbol"u8, market.Contract.Symbol);
         json.WriteNumber("positionType"u8, isLong ? 1 : 2);
         json.WriteNumber("openType"u8, setting.OpenType);
         json.WriteNumber("leverage"u8, setting.Leverage);
         json.WriteBoolean("limitBySys"u8, false);
-        json.WriteNumber("currentMmr"u8, instrument.MaintenanceMarginRate);
+        json.WriteNumber("currentMmr"u8, tiers.MaintenanceRate(positionLevel));
         json.WriteEndObject();
     }
+
+    private static decimal Usable(SandboxAccount account) => Math.Max(0, account.Available);
 
     /// <summary>The exchange cuts money of positions to four decimals, it does not round.</summary>
     private static decimal Cut(decimal money) => Math.Truncate(money * 10_000m) / 10_000m;

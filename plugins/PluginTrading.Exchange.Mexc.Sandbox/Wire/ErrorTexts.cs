@@ -33,6 +33,7 @@ internal static class ErrorTexts
         [2018] = "Reducible margin exceeded!",
         [2019] = "There are open orders, leverage cannot be changed!",
         [2021] = "Order leverage differs from position leverage!",
+        [2026] = "Leverage cannot be changed in cross margin!",
         [2028] = "Order quantity is over the maximum!",
         [2029] = "Order type error!",
         [2030] = "External order ID is too long!",
@@ -50,6 +51,7 @@ internal static class ErrorTexts
         [7002] = "Position mode mismatch!",
         [7003] = "Order margin type must match the existing one!",
         [7008] = "Order amount is below the minimum!",
+        [8816] = "Position is over the maximum at this leverage!",
         [8817] = "Risk limit switch is disabled!",
         [9999] = "Network error!",
     };
