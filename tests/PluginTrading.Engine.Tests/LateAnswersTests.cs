@@ -11,7 +11,7 @@ namespace PluginTrading.Engine.Tests;
 /// <summary>Answers of a venue that the simulated one never gives: late and repeated.</summary>
 public sealed class LateAnswersTests
 {
-    private static readonly Instrument First = new() { Symbol = "ABC_USDT", Base = "ABC", Quote = "USDT", PriceTick = 0.1m, QuantityStep = 0.001m };
+    private static readonly Instrument First = new() { Symbol = "ABC_USDT", Base = "ABC", Quote = "USDT", PriceTick = 0.1m, QuantityStep = 0.001m, MaxQuantity = 50.0005m };
 
     private readonly List<EngineEffect> _effects = [];
     private readonly TradingEngine _engine;
@@ -84,6 +84,26 @@ public sealed class LateAnswersTests
         Of<Transition>().Count(t => t.ToState == MachineState.Exited).ShouldBe(1);
         _engine.PositionOn(0).ShouldBeNull();
         Of<SubmitOrder>().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Position_larger_than_one_order_may_be_is_closed_with_several()
+    {
+        Trade(1, 0, 100);
+        Trade(2, 0, 110);
+        Trade(3, 0, 110, Filled("1", "f1", 110));
+        Trade(4, 0, 110, new PositionAdjusted { Time = At(4), SymbolIndex = 0, Quantity = 120, EntryPrice = 110, Price = 110, Commission = 0, Cause = "by hand" });
+        Trade(5, 0, 130);
+        Sent("2").Quantity.ShouldBe(50, "a multiple of the step");
+        Trade(6, 0, 130, Filled("2", "f2", 130));
+        Sent("3").Quantity.ShouldBe(50);
+        Trade(7, 0, 130, Filled("3", "f3", 130));
+        Sent("4").Quantity.ShouldBe(20);
+        Trade(8, 0, 130, Filled("4", "f4", 130));
+
+        Of<Trade>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Quantity.ShouldBe(120), t => t.ExitReason.ShouldBe("close_conditions"));
+        Of<SubmitOrder>().Skip(1).ShouldAllBe(s => s.Order.Request.ReduceOnly);
+        Of<SubmitOrder>().Count().ShouldBe(4);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public static class InstrumentJson
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    /// <summary>The text of a file: two spaces of indent, absent fees and spread left out.</summary>
+    /// <summary>The text of a file: two spaces of indent, what is absent left out.</summary>
     public static string Format(Instrument instrument)
     {
         using var stream = new MemoryStream();
@@ -33,6 +33,8 @@ public static class InstrumentJson
         writer.WriteString("quantity_step", Text(instrument.QuantityStep));
         writer.WriteString("contract_size", Text(instrument.ContractSize));
         writer.WriteString("min_quantity", Text(instrument.MinQuantity));
+        if (instrument.MaxQuantity is { } largest)
+            writer.WriteString("max_quantity", Text(largest));
         writer.WriteString("min_notional", Text(instrument.MinNotional));
         writer.WriteNumber("max_leverage", instrument.MaxLeverage);
         writer.WriteString("mmr", Text(instrument.MaintenanceMarginRate));
@@ -59,6 +61,7 @@ public static class InstrumentJson
         QuantityStep = Decimal(element, "quantity_step"),
         ContractSize = Decimal(element, "contract_size"),
         MinQuantity = Decimal(element, "min_quantity"),
+        MaxQuantity = element.TryGetProperty("max_quantity", out _) ? Decimal(element, "max_quantity") : null,
         MinNotional = Decimal(element, "min_notional"),
         MaxLeverage = element.GetProperty("max_leverage").GetInt32(),
         MaintenanceMarginRate = Decimal(element, "mmr"),

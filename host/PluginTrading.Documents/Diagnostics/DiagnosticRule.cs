@@ -86,6 +86,8 @@ public sealed record DiagnosticRule(string Code, string Name, string Description
 
     public static DiagnosticRule SymbolDoesNotFit { get; } = new("PT1501", "symbol-does-not-fit", "An instrument's symbol is not its base and quote joined by an underscore.");
 
+    public static DiagnosticRule QuantitiesReversed { get; } = new("PT1502", "quantities-reversed", "An instrument's largest order is below its smallest.");
+
     /// <summary>All rules, by code.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =
     [
@@ -94,6 +96,6 @@ public sealed record DiagnosticRule(string Code, string Name, string Description
         UnknownConditionType, UnknownParameter, ParametersDoNotFit, UnknownComponent, FileNotFound, ScriptProblem, StrategyInvalid,
         WrongBounds, NeverTrue, AlwaysTrue, NeverReady, Contradiction, CancelsAtOnce, ClosesAtOnce, BothWithoutCode, SizesReversed, CurveNotRising,
         CooldownNotHere, NoEffect, RepeatedCondition,
-        MarketDoesNotFit, RepeatedStrategy, NoTime, NeverEnters, SymbolDoesNotFit,
+        MarketDoesNotFit, RepeatedStrategy, NoTime, NeverEnters, SymbolDoesNotFit, QuantitiesReversed,
     ];
 }

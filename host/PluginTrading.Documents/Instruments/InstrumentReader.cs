@@ -39,6 +39,7 @@ internal static class InstrumentReader
             QuantityStep = fields.Decimal("quantity_step") ?? 0,
             ContractSize = fields.Decimal("contract_size") ?? defaults.ContractSize,
             MinQuantity = fields.Decimal("min_quantity") ?? defaults.MinQuantity,
+            MaxQuantity = fields.Decimal("max_quantity"),
             MinNotional = fields.Decimal("min_notional") ?? defaults.MinNotional,
             MaxLeverage = fields.Integer("max_leverage") ?? defaults.MaxLeverage,
             MaintenanceMarginRate = fields.Decimal("mmr") ?? defaults.MaintenanceMarginRate,
@@ -56,6 +57,13 @@ internal static class InstrumentReader
         {
             diagnostics.Error(
                 DiagnosticRule.SymbolDoesNotFit, "$.symbol", $"'symbol' is '{instrument.Symbol}', but 'base' and 'quote' make '{expected}'", new(instrument.Symbol, [expected]));
+        }
+
+        if (instrument.MaxQuantity is { } largest && Math.Max(instrument.MinQuantity, instrument.QuantityStep) is var smallest && largest < smallest)
+        {
+            diagnostics.Error(
+                DiagnosticRule.QuantitiesReversed, "$.max_quantity",
+                FormattableString.Invariant($"'max_quantity' is {largest}, below the smallest order of {smallest}"));
         }
 
         if (root["min_quantity"] is not null && instrument.QuantityStep > 0 && instrument.MinQuantity % instrument.QuantityStep != 0)

@@ -209,7 +209,7 @@ internal sealed class Round
         }
         else if (order.IsClosed && order == _close)
         {
-            // The entry filled further while the close was under way: what is left is closed too.
+            // The entry filled further while the close was under way, or one order was not enough: what is left is closed too.
             SendClose(null, _exitSignal?.SignalId);
         }
     }
@@ -286,7 +286,9 @@ internal sealed class Round
     {
         var position = OpenPosition!.View;
         var side = position.Side == PositionSide.Long ? Side.Sell : Side.Buy;
-        var request = NewRequest(position.Side, side, position.Quantity, limitPrice, reduceOnly: true);
+        // What one order cannot close, OnCloseFilled closes next.
+        var quantity = Instrument.MaxQuantity is { } most ? Math.Min(position.Quantity, Rounding.Down(most, Instrument.QuantityStep)) : position.Quantity;
+        var request = NewRequest(position.Side, side, quantity, limitPrice, reduceOnly: true);
         _close = _books.Send(_books.Risk.ApproveExit(request), _instance, signalId);
     }
 

@@ -15,10 +15,11 @@ internal sealed class Contract
         Index = index;
         VolUnit = instrument.QuantityStep / instrument.ContractSize;
         MinVol = Math.Max(VolUnit, instrument.MinQuantity / instrument.ContractSize);
-        MaxVol = VolUnit * 10_000_000m;
+        var mostHeld = VolUnit * 10_000_000m;
+        MaxVol = instrument.MaxQuantity / instrument.ContractSize ?? mostHeld;
         TakerFee = (instrument.TakerFeePct ?? settings.TakerFeePct) / 100m;
         MakerFee = (instrument.MakerFeePct ?? settings.MakerFeePct) / 100m;
-        Tiers = new RiskTiers(instrument, MaxVol, VolUnit);
+        Tiers = new RiskTiers(instrument, mostHeld, VolUnit);
         PriceScale = Scale(instrument.PriceTick);
         VolScale = Scale(VolUnit);
     }

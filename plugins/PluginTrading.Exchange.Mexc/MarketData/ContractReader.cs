@@ -24,6 +24,7 @@ internal static class ContractReader
         if (contract["positionOpenType"].IntOr(3) == 2)
             throw new ExchangeException($"MEXC {symbol}: the contract allows cross margin only; this adapter uses isolated margin", isTransient: false);
         var size = Positive(contract["contractSize"]);
+        var step = Positive(contract["volUnit"]) * size;
         return new Instrument
         {
             Symbol = symbol,
@@ -31,8 +32,9 @@ internal static class ContractReader
             Quote = quote,
             PriceTick = Positive(contract["priceUnit"]),
             ContractSize = size,
-            QuantityStep = Positive(contract["volUnit"]) * size,
+            QuantityStep = step,
             MinQuantity = contract["minVol"].Decimal() * size,
+            MaxQuantity = contract["maxVol"].DecimalOrZero() * size is var most && most >= step ? most : null,
             MaxLeverage = Math.Clamp(Math.Min(contract["maxLeverage"].Int(), RegionsCap(contract)), 1, 200),
             MaintenanceMarginRate = contract["maintenanceMarginRate"].Decimal(),
             LiquidationFeeRate = contract["liquidationFeeRate"].DecimalOrZero(),

@@ -24,6 +24,12 @@ public sealed record Instrument
     /// <summary>Smallest order quantity, base asset; 0 when there is none.</summary>
     public decimal MinQuantity { get; init; }
 
+    /// <summary>
+    /// Largest order quantity, base asset, ≥ <see cref="QuantityStep"/>; <see langword="null"/> when there is none. A larger position is closed with several orders, one after the other; an
+    /// entry above it is for the exchange to refuse.
+    /// </summary>
+    public decimal? MaxQuantity { get; init; }
+
     /// <summary>Smallest order notional, quote currency; 0 when there is none.</summary>
     public decimal MinNotional { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class InstrumentJsonTests
         QuantityStep = 0.0001m,
         ContractSize = 0.0001m,
         MinQuantity = 0.0002m,
+        MaxQuantity = 400.25m,
         MinNotional = 5.5m,
         MaxLeverage = 125,
         MaintenanceMarginRate = 0.0055m,

@@ -8,7 +8,7 @@ public sealed class InstrumentReaderTests
     private const string Document = """
         {
           "symbol": "NAS_BTC", "base": "NAS", "quote": "BTC",
-          "price_tick": "0.0000001", "quantity_step": "0.01", "contract_size": 1, "min_quantity": "0.01", "min_notional": 0.0001,
+          "price_tick": "0.0000001", "quantity_step": "0.01", "contract_size": 1, "min_quantity": "0.01", "min_notional": 0.0001, "max_quantity": 500,
           "max_leverage": 20, "mmr": "0.004", "liquidation_fee_rate": 0.0004, "taker_fee_pct": "0.08", "maker_fee_pct": null, "spread_pct": 0.1
         }
         """;
@@ -20,6 +20,9 @@ public sealed class InstrumentReaderTests
     [InlineData("\"NAS_BTC\"", "\"NAS_USDT\"", "2:13 error PT1501 'symbol' is 'NAS_USDT', but 'base' and 'quote' make 'NAS_BTC' (at $.symbol)")]
     [InlineData("\"NAS_BTC\"", "\"nas_btc\"", "2:13 error PT1106 'symbol' is the text \"nas_btc\"; expected is: BASE_QUOTE in capitals, as in BTC_USDT (at $.symbol)")]
     [InlineData("\"min_quantity\": \"0.01\"", "\"min_quantity\": \"0.015\"", "3:91 warning PT1312 'min_quantity' is 0.015, which is no multiple of 'quantity_step' 0.01: the next multiple is the smallest order (at $.min_quantity)")]
+    [InlineData("\"max_quantity\": 500", "\"max_quantity\": \"0.005\"", "3:139 error PT1502 'max_quantity' is 0.005, below the smallest order of 0.01 (at $.max_quantity)")]
+    [InlineData("\"max_quantity\": 500", "\"max_quantity\": 0", "3:139 error PT1105 'max_quantity' is 0; allowed is > 0 (at $.max_quantity)")]
+    [InlineData("\"max_quantity\": 500", "\"max_quantity\": \"0.01\"")]
     [InlineData("\"0.0000001\"", "\"0\"", "3:17 error PT1106 'price_tick' is the text \"0\"; expected is a number, or a text that is one in plain decimals, > 0 (at $.price_tick)")]
     [InlineData("\"0.0000001\"", "0", "3:17 error PT1105 'price_tick' is 0; allowed is > 0 (at $.price_tick)")]
     [InlineData("\"0.0000001\"", "\"1e-7\"", "3:17 error PT1106 'price_tick' is the text \"1e-7\"; expected is a number, or a text that is one in plain decimals, > 0 (at $.price_tick)")]
@@ -43,6 +46,7 @@ public sealed class InstrumentReaderTests
             QuantityStep = 0.01m,
             ContractSize = 1,
             MinQuantity = 0.01m,
+            MaxQuantity = 500,
             MinNotional = 0.0001m,
             MaxLeverage = 20,
             MaintenanceMarginRate = 0.004m,

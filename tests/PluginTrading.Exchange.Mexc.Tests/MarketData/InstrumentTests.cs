@@ -17,9 +17,22 @@ public sealed class InstrumentTests
         var btc = instruments[1];
         (btc.Base, btc.Quote, btc.PriceTick, btc.ContractSize).ShouldBe(("BTC", "USDT", 0.1m, 0.0001m));
         (btc.QuantityStep, btc.MinQuantity, btc.MaxLeverage).ShouldBe((0.0001m, 0.0001m, 200));
+        btc.MaxQuantity.ShouldBe(40);
         (btc.MaintenanceMarginRate, btc.LiquidationFeeRate, btc.TakerFeePct, btc.MakerFeePct).ShouldBe((0.004m, 0.0004m, 0.08m, 0.06m));
         (instruments[0].QuantityStep, instruments[0].MinQuantity, instruments[0].MaxLeverage).ShouldBe((0.02m, 0.02m, 200));
         mexc.Http.Sent[0].Headers.ShouldNotContainKey("ApiKey");
+    }
+
+    [Theory]
+    [InlineData("\"maxVol\":400000,", "")]
+    [InlineData("\"maxVol\":400000,", "\"maxVol\":0,")]
+    [InlineData("\"maxVol\":400000,", "\"maxVol\":0.5,")]
+    public async Task Largest_order_that_is_none_is_left_out(string found, string replaced)
+    {
+        await using var mexc = new FakeMexc();
+        mexc.Http.On("detail", PayloadFile.Text("detail_btc").Replace(found, replaced, StringComparison.Ordinal));
+
+        (await mexc.Exchange.GetInstrumentsAsync(["BTC_USDT"], FakeMexc.Stop))[0].MaxQuantity.ShouldBeNull();
     }
 
     [Fact]

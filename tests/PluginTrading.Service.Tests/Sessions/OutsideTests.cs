@@ -1,4 +1,5 @@
 using PluginTrading.Engine.Effects;
+using PluginTrading.Sdk.Orders;
 
 namespace PluginTrading.Service.Tests.Sessions;
 
@@ -49,6 +50,23 @@ public sealed class OutsideTests
         rig.Effects.OfType<Trade>().Single().ExitReason.ShouldBe("close_conditions");
         await Invariants.HoldAsync(rig);
         rig.Effects.OfType<Alert>().ShouldNotContain(a => a.Rule == "balance_changed_outside");
+    }
+
+    [Fact]
+    public async Task Position_made_larger_outside_than_an_order_may_be_is_closed_whole()
+    {
+        await using var rig = await PositionAsync();
+        rig.Sandbox.Inject("open_outside side=long contracts=2000");
+        await rig.TradeUntilAsync(115, () => rig.Effects.OfType<Alert>().Any(a => a.Rule == "position_changed_outside"));
+        rig.Sandbox.Inject("open_outside side=long contracts=1900");
+        await rig.TradeUntilAsync(115, () => rig.Effects.OfType<Alert>().Count(a => a.Rule == "position_changed_outside") == 2);
+
+        await rig.TradeUntilAsync(131, () => rig.Trades == 1);
+
+        rig.Effects.OfType<Trade>().Single().ExitReason.ShouldBe("close_conditions");
+        rig.Effects.OfType<SubmitOrder>().Where(s => s.Order.Request.ReduceOnly).Select(s => s.Order.Request.Quantity).ShouldBe([20m, 20m, 0.8m]);
+        rig.Effects.OfType<Order>().ShouldNotContain(o => o.Status == OrderStatus.Rejected);
+        await Invariants.HoldAsync(rig);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ internal sealed class ScriptedSandbox : IAsyncDisposable
         QuantityStep = 0.01m,
         ContractSize = 0.01m,
         MinQuantity = 0.01m,
+        MaxQuantity = 20m,
         MaxLeverage = 50,
     };
 
